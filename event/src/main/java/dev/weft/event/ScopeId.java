@@ -1,0 +1,107 @@
+package dev.weft.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * The place of a task in its tree: the root's identity, then one segment a level, as {@code
+ * e252a11f-…/1/3}. The segments of children are numbers from 1; a foreign root may be any text
+ * without a slash, and a segment may be a UUID (older Python clients nest whole tasks) or sixteen
+ * hex digits (a task that began from a W3C trace context).
+ *
+ * <p>Immutable, usable from any thread. The textual form is distlog's task id.
+ *
+ * @param value the whole id; never empty
+ */
+public record ScopeId(String value) implements Comparable<ScopeId> {
+  /** Rejects the empty text; nothing else is refused, since an id may come from any program. */
+  public ScopeId {
+    requireNonNull(value, "value");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("a task id must not be empty");
+    }
+  }
+
+  /** The id of child {@code number}, counted from 1, of this task. */
+  public ScopeId child(long number) {
+    return new ScopeId(value + '/' + number);
+  }
+
+  /** The id of a child named by a segment of its own, such as sixteen hex digits. */
+  public ScopeId child(String segment) {
+    return new ScopeId(value + '/' + segment);
+  }
+
+  /** The first segment: what all tasks of one tree share. */
+  public String root() {
+    int slash = value.indexOf('/');
+    return slash < 0 ? value : value.substring(0, slash);
+  }
+
+  /** What follows the last slash; the whole id for a root. */
+  public String lastSegment() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /** The task that this one is a child of; empty for a root. */
+  public Optional<ScopeId> parent() {
+    int slash = value.lastIndexOf('/');
+    return slash <= 0 ? Optional.empty() : Optional.of(new ScopeId(value.substring(0, slash)));
+  }
+
+  /** Whether this task is a root. */
+  public boolean isRoot() {
+    return value.indexOf('/') <= 0;
+  }
+
+  /** The number of segments below the root: 0 for a root. */
+  public int depth() {
+    return (int) value.chars().filter(c -> c == '/').count();
+  }
+
+  /** Whether this task is {@code other} or lies below it. */
+  public boolean isWithin(ScopeId other) {
+    return value.startsWith(other.value)
+        && (value.length() == other.value.length() || value.charAt(other.value.length()) == '/');
+  }
+
+  /**
+   * Orders by segments, numbers as numbers, so that {@code root/2} comes before {@code root/10}.
+   */
+  @Override
+  public int compareTo(ScopeId other) {
+    String[] mine = value.split("/", -1);
+    String[] theirs = other.value.split("/", -1);
+    for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
+      int order = compareSegments(mine[i], theirs[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    int byLength = Integer.compare(mine.length, theirs.length);
+    return byLength != 0 ? byLength : value.compareTo(other.value);
+  }
+
+  private static int compareSegments(String left, String right) {
+    boolean leftNumber = isNumber(left);
+    if (leftNumber && isNumber(right)) {
+      return Long.compare(Long.parseLong(left), Long.parseLong(right));
+    }
+    if (leftNumber != isNumber(right)) {
+      return leftNumber ? -1 : 1;
+    }
+    return left.compareTo(right);
+  }
+
+  private static boolean isNumber(String segment) {
+    return !segment.isEmpty()
+        && segment.length() <= 18
+        && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

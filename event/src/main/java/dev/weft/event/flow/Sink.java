@@ -1,0 +1,44 @@
+package dev.weft.event.flow;
+
+import java.io.IOException;
+
+/**
+ * Where batches go: the sending end of a transport in an application, a file or a database behind a
+ * collector.
+ *
+ * <p>Who calls: one thread at a time, from {@link #open()} to {@link #close()}; the caller owns
+ * buffering, retries and counting. A sink may block in {@link #deliver}, but every wait inside it
+ * has a limit, and an interrupt ends it. Construction does no input or output.
+ *
+ * <p>An exception from {@link #deliver} means the same as {@link Delivery.Unavailable} with its
+ * message, so that no sink needs a catch of its own for a lost connection.
+ */
+public interface Sink extends AutoCloseable {
+  /**
+   * Connects or creates what is needed. Called before the first delivery, and again after a failed
+   * attempt.
+   *
+   * @throws IOException when it cannot be had now; the caller tries again later
+   */
+  default void open() throws IOException {}
+
+  /**
+   * Delivers the batch, or says why not. An empty batch is permitted and does nothing.
+   *
+   * @throws IOException when nothing of the batch was delivered and it may be given again
+   * @throws InterruptedException when the caller wants the wait to end; nothing of the batch counts
+   *     as delivered
+   */
+  Delivery deliver(Batch batch) throws IOException, InterruptedException;
+
+  /**
+   * Makes sure that what was delivered outlives this process, as far as the sink's medium can.
+   *
+   * @throws IOException when that cannot be had now
+   */
+  default void flush() throws IOException {}
+
+  /** Lets go of everything within some seconds. A second call does nothing. */
+  @Override
+  void close();
+}
