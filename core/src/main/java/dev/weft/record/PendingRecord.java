@@ -1,0 +1,224 @@
+package dev.weft.record;
+
+import dev.weft.event.Event;
+import dev.weft.event.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way from the application's thread to the dispatcher. All it holds is immutable or
+ * was captured when it was given, so that the dispatcher may format and encode it later.
+ *
+ * <p>Records are reused. One belongs to one thread at a time: to the one that got it from {@link
+ * Recorder#open()} until it gives it to {@link Recorder#commit}, to the queue, then to the
+ * dispatcher. Nobody keeps one.
+ */
+public final class PendingRecord {
+  /** What a record says. */
+  public enum Kind {
+    LOG,
+    BEGIN,
+    END
+  }
+
+  /** How arguments stand in the template. */
+  public enum Style {
+    /** The template is the message. */
+    PLAIN,
+    /** Python's {@code %s}, {@code %d}, {@code %r} …. */
+    PERCENT,
+    /** SLF4J's and Log4j's {@code {}}. */
+    BRACES
+  }
+
+  private static final int MOST_KEPT = 64;
+  private static final @Nullable Object[] NOTHING = {};
+  private static final long[] NO_REMOTE = {};
+
+  Kind kind = Kind.LOG;
+  Level level = Level.INFO;
+  String logger = "";
+  String template = "";
+  @Nullable String message;
+  Style style = Style.PLAIN;
+  @Nullable Object[] arguments = NOTHING;
+  int argumentCount;
+  @Nullable Object[] fields = NOTHING;
+  int fieldCount;
+  long createdMicros;
+  long threadId;
+  String threadName = "";
+  @Nullable Throwable failure;
+  @Nullable String stack;
+  @Nullable StackTraceElement location;
+  Map<String, String> mdc = Map.of();
+  List<String> markers = List.of();
+  int weight;
+
+  // Set by the recorder, under the task's lock.
+  @Nullable TaskNode task;
+  long number;
+  Bindings context = Bindings.NONE;
+  boolean late;
+
+  // Of a begin.
+  boolean foreign;
+  boolean orphan;
+  @Nullable String link;
+
+  // Of an end.
+  Event.@Nullable Outcome outcome;
+  long count;
+  long children;
+  long[] remote = NO_REMOTE;
+
+  PendingRecord() {}
+
+  /** Makes it a log line with a template whose arguments follow through {@link #argument}. */
+  public PendingRecord text(String template, Style style) {
+    this.template = template;
+    this.style = style;
+    weight += template.length();
+    return this;
+  }
+
+  /**
+   * Gives the message as a person reads it, where the caller already has it; arguments are then not
+   * needed.
+   */
+  public PendingRecord message(String message) {
+    this.message = message;
+    weight += message.length();
+    return this;
+  }
+
+  /** Adds a captured argument of the template. */
+  public PendingRecord argument(@Nullable Object captured) {
+    if (argumentCount == arguments.length) {
+      arguments = Arrays.copyOf(arguments, Math.max(4, argumentCount * 2));
+    }
+    arguments[argumentCount++] = captured;
+    weigh(captured);
+    return this;
+  }
+
+  /** Adds a field with a captured value. */
+  public PendingRecord field(String name, @Nullable Object captured) {
+    if (2 * fieldCount == fields.length) {
+      fields = Arrays.copyOf(fields, Math.max(8, fieldCount * 4));
+    }
+    fields[2 * fieldCount] = name;
+    fields[2 * fieldCount++ + 1] = captured;
+    weigh(captured);
+    return this;
+  }
+
+  /** Sets when, in microseconds since 1970. */
+  public PendingRecord created(long micros) {
+    createdMicros = micros;
+    return this;
+  }
+
+  /** Sets which thread. */
+  public PendingRecord thread(long id, String name) {
+    threadId = id;
+    threadName = name;
+    return this;
+  }
+
+  /** Sets the exception; its text is made by the dispatcher. */
+  public PendingRecord failure(@Nullable Throwable thrown) {
+    failure = thrown;
+    return this;
+  }
+
+  /** Sets a stack that was asked for. */
+  public PendingRecord stack(@Nullable String text) {
+    stack = text;
+    return this;
+  }
+
+  /** Sets where in the code. */
+  public PendingRecord location(@Nullable StackTraceElement caller) {
+    location = caller;
+    return this;
+  }
+
+  /** Sets the logging system's own context; the caller gives a map that nobody changes. */
+  public PendingRecord mdc(Map<String, String> unchanging) {
+    mdc = unchanging;
+    return this;
+  }
+
+  /** Sets the marker names; the caller gives a list that nobody changes. */
+  public PendingRecord markers(List<String> unchanging) {
+    markers = unchanging;
+    return this;
+  }
+
+  /** Makes it a task's start. */
+  public PendingRecord begin(boolean foreign, boolean orphan, @Nullable String link) {
+    kind = Kind.BEGIN;
+    this.foreign = foreign;
+    this.orphan = orphan;
+    this.link = link;
+    return this;
+  }
+
+  /** Makes it a task's end. */
+  public PendingRecord end(Event.Outcome how) {
+    kind = Kind.END;
+    outcome = how;
+    return this;
+  }
+
+  /** About how many characters it holds, for the queue's bound in bytes. */
+  int weight() {
+    return weight;
+  }
+
+  private void weigh(@Nullable Object captured) {
+    if (captured instanceof String text) {
+      weight += text.length();
+    } else if (captured instanceof Map || captured instanceof List) {
+      // A captured tree is bounded by its budget; its exact size is not worth a walk here.
+      weight += 512;
+    }
+  }
+
+  /** Empties it for its next use; arrays that grew large are let go. */
+  void clear() {
+    kind = Kind.LOG;
+    template = "";
+    message = null;
+    style = Style.PLAIN;
+    if (arguments.length > MOST_KEPT) {
+      arguments = NOTHING;
+    } else {
+      Arrays.fill(arguments, 0, argumentCount, null);
+    }
+    argumentCount = 0;
+    if (fields.length > MOST_KEPT) {
+      fields = NOTHING;
+    } else {
+      Arrays.fill(fields, 0, 2 * fieldCount, null);
+    }
+    fieldCount = 0;
+    failure = null;
+    stack = null;
+    location = null;
+    mdc = Map.of();
+    markers = List.of();
+    weight = 0;
+    task = null;
+    context = Bindings.NONE;
+    late = false;
+    foreign = false;
+    orphan = false;
+    link = null;
+    outcome = null;
+    remote = NO_REMOTE;
+  }
+}
