@@ -193,6 +193,8 @@ public final class TaskNode {
   }
 
   /** Takes the lock; to be held for some instructions only. Not reentrant. */
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // the holder may have lost its core: giving ours away ends the wait
   void lock() {
     int spins = 0;
     while (!LOCK.compareAndSet(this, 0, 1)) {
