@@ -1,0 +1,186 @@
+package dev.weft.testkit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A private Redis on a free port of the loopback, in a folder of its own: started before the first
+ * test of a class, ended after the last. Where there is no {@code redis-server} on the PATH, the
+ * tests are aborted, saying so.
+ *
+ * <pre>{@code
+ * @RegisterExtension static final RedisServer REDIS = RedisServer.create();
+ * }</pre>
+ *
+ * <p>What it stores lies in memory only, unless made with {@link #persistent}: then it outlives
+ * {@link #kill()}.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<String> flags;
+  private @Nullable Path folder;
+  private @Nullable ChildProcess process;
+  private int port;
+
+  private RedisServer(List<String> flags) {
+    this.flags = List.copyOf(flags);
+  }
+
+  /** One that keeps its data in memory, with more flags such as {@code --requirepass secret}. */
+  public static RedisServer create(String... flags) {
+    List<String> all = new ArrayList<>(List.of("--appendonly", "no"));
+    all.addAll(List.of(flags));
+    return new RedisServer(all);
+  }
+
+  /** One that writes each command to disk before it answers, so that a kill loses nothing. */
+  public static RedisServer persistent() {
+    return new RedisServer(List.of("--appendonly", "yes", "--appendfsync", "always"));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /** Starts it, on the same port each time, and waits until it answers. */
+  public void start() {
+    Optional<Path> program = ChildProcess.program("redis-server");
+    if (program.isEmpty()) {
+      RealServers.abortWithout("Redis", "no redis-server on the PATH");
+    }
+    String server = program.orElseThrow().toString();
+    RealServers.ran("Redis", version(server));
+    try {
+      launch(server);
+    } catch (IOException notStarted) {
+      throw new UncheckedIOException("redis-server does not start", notStarted);
+    }
+    Awaitility.await("redis-server on port " + port).atMost(PATIENCE).until(this::answers);
+  }
+
+  private void launch(String server) throws IOException {
+    if (folder == null) {
+      folder = Files.createTempDirectory("weft-redis");
+      port = freePort();
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(server, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of("--dir", folder.toString()));
+    command.addAll(flags);
+    process = ChildProcess.start(command, folder.resolve("redis.log"));
+  }
+
+  private static String version(String server) {
+    // "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64 build=…"
+    return ChildProcess.run(List.of(server, "--version")).replaceAll(" sha=.*", "");
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      socket.setSoTimeout(1_000);
+      socket.getOutputStream().write(new byte[] {'P', 'I', 'N', 'G', '\r', '\n'});
+      byte[] answer = socket.getInputStream().readNBytes(5);
+      // While it reads its file it says -LOADING; where it wants a password, -NOAUTH.
+      return new String(answer, US_ASCII).matches("\\+PONG|-NOAU");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Its port. */
+  public int port() {
+    return port;
+  }
+
+  /** {@code redis://127.0.0.1:PORT}. */
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Ends it in an orderly way; {@link #start()} brings it back. */
+  public void stop() {
+    if (process != null) {
+      process.close();
+      process = null;
+    }
+  }
+
+  /** Ends it at once, as a crash would; {@link #start()} brings it back. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
+      process = null;
+    }
+  }
+
+  /** Stops it without ending it: connections stay, and nothing is answered. */
+  public void hang() {
+    running().signal("STOP");
+  }
+
+  /** Lets it go on after {@link #hang()}. */
+  public void resume() {
+    running().signal("CONT");
+  }
+
+  private ChildProcess running() {
+    if (process == null) {
+      throw new IllegalStateException("redis-server is not running");
+    }
+    return process;
+  }
+
+  /** Ends it and removes its folder. A second call does nothing. */
+  @Override
+  public void close() {
+    kill();
+    if (folder != null) {
+      remove(folder);
+      folder = null;
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException remains) {
+      throw new UncheckedIOException(remains);
+    }
+  }
+}
