@@ -68,6 +68,7 @@ public sealed interface Event {
    *     unknown (Python's)
    * @param foreign whether the task was begun by an id that another process handed over
    * @param late whether the task began under a parent that had already ended
+   * @param link for a root, the place in another tree that was open when it began; null for none
    */
   record ScopeStarted(
       Instant time,
@@ -81,7 +82,8 @@ public sealed interface Event {
       Map<String, Object> fields,
       OptionalLong spawnedAt,
       boolean foreign,
-      boolean late)
+      boolean late,
+      @Nullable EventKey link)
       implements Event {
     /** Copies the fields. */
     public ScopeStarted {
