@@ -1,0 +1,55 @@
+package dev.weft.event.collate;
+
+import dev.weft.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a task's end says of its records and children. */
+final class Children {
+  private Children() {}
+
+  /** How many records the task made; 0 when that is not known. */
+  static long count(@Nullable Event end) {
+    return end instanceof Event.ScopeEnded ended ? ended.count().orElse(0) : 0;
+  }
+
+  /** The children that the end tells of and that are not among {@code received}. */
+  static List<Item.Unseen> unseen(@Nullable Event end, List<Placing> received) {
+    if (!(end instanceof Event.ScopeEnded ended)) {
+      return List.of();
+    }
+    TreeSet<Long> remote = new TreeSet<>(ended.remote());
+    long highest = Math.max(ended.children().orElse(0), remote.isEmpty() ? 0 : remote.last());
+    TreeSet<Long> seen = new TreeSet<>();
+    received.forEach(child -> child.number().ifPresent(seen::add));
+    List<Item.Unseen> unseen = new ArrayList<>();
+    long from = 1;
+    for (long number : seen) {
+      addRange(from, Math.min(number - 1, highest), remote, unseen);
+      from = number + 1;
+    }
+    addRange(from, highest, remote, unseen);
+    return unseen;
+  }
+
+  /** Adds {@code from} to {@code to}, divided where being handed over begins or ceases. */
+  private static void addRange(long from, long to, TreeSet<Long> remote, List<Item.Unseen> unseen) {
+    long start = from;
+    while (start <= to) {
+      boolean handedOver = remote.contains(start);
+      long end = start;
+      if (handedOver) {
+        while (end < to && remote.contains(end + 1)) {
+          end++;
+        }
+      } else {
+        Long nextRemote = remote.higher(start);
+        end = nextRemote == null ? to : Math.min(to, nextRemote - 1);
+      }
+      unseen.add(new Item.Unseen(start, end, handedOver));
+      start = end + 1;
+    }
+  }
+}
