@@ -3,6 +3,7 @@ package dev.weft.event.collate;
 import dev.weft.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ final class Children {
   }
 
   /** Adds {@code from} to {@code to}, divided where being handed over begins or ceases. */
-  private static void addRange(long from, long to, TreeSet<Long> remote, List<Item.Unseen> unseen) {
+  private static void addRange(
+      long from, long to, NavigableSet<Long> remote, List<Item.Unseen> unseen) {
     long start = from;
-    while (start <= to) {
+    while (start >= from && start <= to) { // a count of Long.MAX_VALUE overflows at its end
       boolean handedOver = remote.contains(start);
       long end = start;
       if (handedOver) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class Draft {
   }
 
   /** Records by number; more than one at a number when the id was used twice in one process. */
-  TreeMap<Long, List<Event>> records() {
+  NavigableMap<Long, List<Event>> records() {
     return records;
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a task ended: as its end record says or, for older Python clients, whose ends bear no mark, as
- * may be concluded.
+ * How a task ended: as its end record says or, for older Python clients, whose ends bear no mark,
+ * as may be concluded.
  *
  * @param end the record; null for none
  * @param number its number; {@link Long#MAX_VALUE} for none
@@ -35,9 +35,7 @@ record Ending(@Nullable Event end, long number, Status status, boolean inferred)
     if (concluded != null) {
       return concluded;
     }
-    return wentOn(task, parent, parentEnding)
-        ? none(Status.OVER, true)
-        : none(Status.OPEN, false);
+    return wentOn(task, parent, parentEnding) ? none(Status.OVER, true) : none(Status.OPEN, false);
   }
 
   private static Ending none(Status status, boolean inferred) {
@@ -77,9 +75,10 @@ record Ending(@Nullable Event end, long number, Status status, boolean inferred)
     return null;
   }
 
-  /** Python keeps one stack of open tasks, so a task is over once the one around it speaks again. */
-  private static boolean wentOn(
-      Draft task, @Nullable Draft parent, @Nullable Ending parentEnding) {
+  /**
+   * Python keeps one stack of open tasks, so a task is over once the one around it speaks again.
+   */
+  private static boolean wentOn(Draft task, @Nullable Draft parent, @Nullable Ending parentEnding) {
     if (parent == null || parentEnding == null || !parent.sameSource(task)) {
       return false;
     }

@@ -39,9 +39,8 @@ final class Gatherer {
     if (event instanceof Event.LossReported loss) {
       source.count(loss);
       loss.keys()
-          .forEach(
-              gone ->
-                  lost.computeIfAbsent(gone.scope(), unused -> new TreeSet<>()).add(gone.number()));
+          .forEach(gone ->
+              lost.computeIfAbsent(gone.scope(), unused -> new TreeSet<>()).add(gone.number()));
     } else if (key == null || key.scope().depth() > MAX_DEPTH) {
       source.outside(event);
     } else if (!draft(key.scope(), identity).add(key.number(), event)) {
@@ -75,8 +74,7 @@ final class Gatherer {
 
   private static final Comparator<Task> EARLIEST =
       Comparator.<Task, Boolean>comparing(task -> task.totals().first() == null)
-          .thenComparing(
-              task -> Optional.ofNullable(task.totals().first()).orElse(Instant.MAX))
+          .thenComparing(task -> Optional.ofNullable(task.totals().first()).orElse(Instant.MAX))
           .thenComparing(Task::id)
           .thenComparing(task -> String.valueOf(task.source()));
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class Merge {
   private final Draft draft;
   private final Ending ending;
   private final NavigableSet<Long> lost;
-  private final TreeMap<Long, List<Event>> records;
+  private final NavigableMap<Long, List<Event>> records;
   private final List<Item> items = new ArrayList<>();
   private long next = 1;
 
@@ -47,9 +47,7 @@ final class Merge {
     repeats(0L);
     for (Placing child : ordered) {
       OptionalLong number = child.number();
-      while (number.isPresent()
-          && !unseen.isEmpty()
-          && unseen.get(0).from() < number.getAsLong()) {
+      while (number.isPresent() && !unseen.isEmpty() && unseen.get(0).from() < number.getAsLong()) {
         items.add(unseen.remove(0));
       }
       emitUntil(child.before());
@@ -80,9 +78,7 @@ final class Merge {
     } else {
       child.put(
           firstAfter(child.time()),
-          draft.sameSource(child.draft())
-              ? Item.Placement.SAME_CLOCK
-              : Item.Placement.OTHER_CLOCK);
+          draft.sameSource(child.draft()) ? Item.Placement.SAME_CLOCK : Item.Placement.OTHER_CLOCK);
     }
   }
 
