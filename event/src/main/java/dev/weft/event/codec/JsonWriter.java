@@ -1,0 +1,499 @@
+package dev.weft.event.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON as UTF-8 into an array of its own, made to be reused: after some records it allocates
+ * nothing. Commas come by themselves; the caller sees to it that names and values alternate and
+ * that what is begun is ended.
+ *
+ * <p>What it writes is always valid: NaN and the infinities become texts, half a surrogate pair
+ * becomes U+FFFD, a value whose {@code toString} throws becomes a text that says so.
+ *
+ * <p>Used by one thread. Its methods throw nothing but what a lack of memory throws.
+ */
+public final class JsonWriter {
+  private static final int INITIAL = 1024;
+  private static final int MOST_KEPT = 1 << 20;
+  private static final int CHUNK = 1024;
+  private static final int LONGEST_ESCAPE = 6;
+  private static final int DEEPEST = 100;
+  private static final double EXACT_INTEGERS = 9.007199254740992E15;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+  private static final byte[] NULL = "null".getBytes(UTF_8);
+  private static final byte[] TRUE = "true".getBytes(UTF_8);
+  private static final byte[] FALSE = "false".getBytes(UTF_8);
+  private static final byte[] SMALLEST = "-9223372036854775808".getBytes(UTF_8);
+
+  // What follows the backslash for an ASCII character: 0 for none needed, 'u' for the long form.
+  private static final byte[] ESCAPES = escapes();
+
+  private byte[] bytes = new byte[INITIAL];
+  private int length;
+  private boolean comma;
+
+  /** An empty writer. */
+  public JsonWriter() {}
+
+  private static byte[] escapes() {
+    byte[] table = new byte[128];
+    Arrays.fill(table, 0, 0x20, (byte) 'u');
+    table['"'] = '"';
+    table['\\'] = '\\';
+    table['\n'] = 'n';
+    table['\r'] = 'r';
+    table['\t'] = 't';
+    table['\b'] = 'b';
+    table['\f'] = 'f';
+    return table;
+  }
+
+  /** Where the text lies, from 0 to {@link #length()}; valid until the next call. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes were written. */
+  public int length() {
+    return length;
+  }
+
+  /** A copy of what was written. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Begins anew. An array that one large record made larger than 1 MiB is let go. */
+  public JsonWriter reset() {
+    length = 0;
+    comma = false;
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[INITIAL];
+    }
+    return this;
+  }
+
+  /** Begins anew behind a value that stands elsewhere: the first thing written is a comma. */
+  JsonWriter resume() {
+    reset();
+    comma = true;
+    return this;
+  }
+
+  /** Begins an object. */
+  public JsonWriter beginObject() {
+    return open('{');
+  }
+
+  /** Ends the object begun last. */
+  public JsonWriter endObject() {
+    return close('}');
+  }
+
+  /** Begins an array. */
+  public JsonWriter beginArray() {
+    return open('[');
+  }
+
+  /** Ends the array begun last. */
+  public JsonWriter endArray() {
+    return close(']');
+  }
+
+  private JsonWriter open(char bracket) {
+    separate();
+    put(bracket);
+    comma = false;
+    return this;
+  }
+
+  private JsonWriter close(char bracket) {
+    put(bracket);
+    comma = true;
+    return this;
+  }
+
+  /** Writes a member's name. */
+  public JsonWriter name(String name) {
+    text(name);
+    put(':');
+    comma = false;
+    return this;
+  }
+
+  /** Writes a member's name that {@link #encodedName} made. */
+  public JsonWriter name(byte[] encoded) {
+    raw(encoded);
+    comma = false;
+    return this;
+  }
+
+  /** A name as it stands in JSON, quotes and colon included, for {@link #name(byte[])}. */
+  public static byte[] encodedName(String name) {
+    return new JsonWriter().name(name).toBytes();
+  }
+
+  /** Writes a text; null as null. */
+  public JsonWriter text(@Nullable CharSequence text) {
+    return text(text, false);
+  }
+
+  /**
+   * Writes a text in which each line feed stands as the two characters backslash and n, as
+   * distlog's {@code message} and {@code exc_text} have it; null as null.
+   */
+  public JsonWriter textOnOneLine(@Nullable CharSequence text) {
+    return text(text, true);
+  }
+
+  private JsonWriter text(@Nullable CharSequence text, boolean oneLine) {
+    if (text == null) {
+      return nul();
+    }
+    separate();
+    put('"');
+    int count = text.length();
+    for (int i = 0; i < count; ) {
+      // A pair of surrogates may reach one beyond the chunk.
+      int to = Math.min(i + CHUNK, count);
+      ensure((to - i + 1) * LONGEST_ESCAPE);
+      i = chunk(text, i, to, count, oneLine);
+    }
+    put('"');
+    comma = true;
+    return this;
+  }
+
+  private int chunk(CharSequence text, int from, int to, int count, boolean oneLine) {
+    byte[] target = bytes;
+    int at = length;
+    int i = from;
+    while (i < to) {
+      char c = text.charAt(i);
+      if (c < 0x80 && ESCAPES[c] == 0) {
+        target[at++] = (byte) c;
+        i++;
+      } else {
+        length = at;
+        i = special(text, i, c, count, oneLine);
+        at = length;
+      }
+    }
+    length = at;
+    return i;
+  }
+
+  private int special(CharSequence text, int i, char c, int count, boolean oneLine) {
+    if (c < 0x80) {
+      escape(c, oneLine);
+    } else if (c < 0x800) {
+      bytes[length++] = (byte) (0xC0 | (c >> 6));
+      bytes[length++] = (byte) (0x80 | (c & 0x3F));
+    } else if (!Character.isSurrogate(c)) {
+      threeBytes(c);
+    } else if (Character.isHighSurrogate(c)
+        && i + 1 < count
+        && Character.isLowSurrogate(text.charAt(i + 1))) {
+      fourBytes(Character.toCodePoint(c, text.charAt(i + 1)));
+      return i + 2;
+    } else {
+      threeBytes('\uFFFD');
+    }
+    return i + 1;
+  }
+
+  private void escape(char c, boolean oneLine) {
+    bytes[length++] = '\\';
+    if (c == '\n' && oneLine) {
+      bytes[length++] = '\\';
+    }
+    bytes[length++] = ESCAPES[c];
+    if (ESCAPES[c] == 'u') {
+      bytes[length++] = '0';
+      bytes[length++] = '0';
+      bytes[length++] = HEX[c >> 4];
+      bytes[length++] = HEX[c & 0xF];
+    }
+  }
+
+  private void threeBytes(char c) {
+    bytes[length++] = (byte) (0xE0 | (c >> 12));
+    bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    bytes[length++] = (byte) (0x80 | (c & 0x3F));
+  }
+
+  private void fourBytes(int point) {
+    bytes[length++] = (byte) (0xF0 | (point >> 18));
+    bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+    bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+    bytes[length++] = (byte) (0x80 | (point & 0x3F));
+  }
+
+  /** Writes a whole number. */
+  public JsonWriter number(long value) {
+    separate();
+    digits(value);
+    comma = true;
+    return this;
+  }
+
+  /** Writes a number; NaN and the infinities as texts. */
+  public JsonWriter number(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return text(Double.toString(value));
+    }
+    if (!shortDecimal(value)) {
+      ascii(Double.toString(value));
+    }
+    return this;
+  }
+
+  // m / 10^k is rounded correctly when both are exact doubles, so if it gives the value back, the
+  // digits of m with k of them behind the point read as the value again.
+  private boolean shortDecimal(double value) {
+    double micros = Math.rint(value * 1e6);
+    if (Math.abs(micros) >= EXACT_INTEGERS
+        || micros / 1e6 != value
+        || (value == 0 && 1 / value < 0)) {
+      return false;
+    }
+    long scaled = (long) micros;
+    separate();
+    if (scaled < 0) {
+      put('-');
+    }
+    long positive = Math.abs(scaled);
+    digits(positive / 1_000_000);
+    fraction((int) (positive % 1_000_000), 1);
+    comma = true;
+    return true;
+  }
+
+  /**
+   * Writes {@code micros} millionths as a number with exactly six digits behind the point, so that
+   * a time in seconds keeps every microsecond.
+   */
+  public JsonWriter millionths(long micros) {
+    separate();
+    if (micros < 0) {
+      put('-');
+    }
+    digits(Math.abs(micros / 1_000_000));
+    fraction((int) Math.abs(micros % 1_000_000), 6);
+    comma = true;
+    return this;
+  }
+
+  private void fraction(int millionths, int atLeast) {
+    ensure(8);
+    bytes[length++] = '.';
+    int rest = millionths;
+    int unit = 100_000;
+    for (int i = 0; i < 6 && (i < atLeast || rest != 0); i++) {
+      bytes[length++] = (byte) ('0' + rest / unit);
+      rest %= unit;
+      unit /= 10;
+    }
+  }
+
+  private void digits(long value) {
+    if (value == Long.MIN_VALUE) {
+      append(SMALLEST, 0, SMALLEST.length);
+      return;
+    }
+    ensure(20);
+    if (value < 0) {
+      bytes[length++] = '-';
+    }
+    long rest = Math.abs(value);
+    int at = length + width(rest);
+    length = at;
+    do {
+      bytes[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+  }
+
+  private static int width(long positive) {
+    int width = 1;
+    for (long bound = 10; width < 19 && positive >= bound; bound *= 10) {
+      width++;
+    }
+    return width;
+  }
+
+  /** Writes true or false. */
+  public JsonWriter bool(boolean value) {
+    return raw(value ? TRUE : FALSE);
+  }
+
+  /** Writes null. */
+  public JsonWriter nul() {
+    return raw(NULL);
+  }
+
+  /** Writes what is JSON already: a value, or members with commas between them. */
+  public JsonWriter raw(byte[] json) {
+    return raw(json, 0, json.length);
+  }
+
+  /** Writes what is JSON already: a value, or members with commas between them. */
+  public JsonWriter raw(byte[] json, int start, int end) {
+    separate();
+    append(json, start, end);
+    comma = true;
+    return this;
+  }
+
+  private void ascii(String text) {
+    raw(text.getBytes(UTF_8));
+  }
+
+  /**
+   * Writes any value: maps, iterables and arrays with what they hold, numbers exactly, truths,
+   * everything else by its {@code toString}. What is nested deeper than 100 levels, as in a cycle,
+   * becomes a text that says so.
+   */
+  public JsonWriter value(@Nullable Object value) {
+    value(value, 0);
+    return this;
+  }
+
+  private void value(@Nullable Object value, int depth) {
+    if (value == null) {
+      nul();
+    } else if (value instanceof CharSequence text) {
+      guarded(text);
+    } else if (value instanceof Number number) {
+      number(number);
+    } else if (value instanceof Boolean truth) {
+      bool(truth);
+    } else if (value instanceof Map || value instanceof Iterable || value.getClass().isArray()) {
+      container(value, depth);
+    } else {
+      guarded(value);
+    }
+  }
+
+  private void guarded(Object value) {
+    int mark = length;
+    boolean markComma = comma;
+    try {
+      text(value instanceof String text ? text : value.toString());
+    } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+      length = mark;
+      comma = markComma;
+      text(
+          "<toString of "
+              + value.getClass().getName()
+              + " threw "
+              + thrown.getClass().getName()
+              + ">");
+    }
+  }
+
+  private void number(Number value) {
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof AtomicLong
+        || value instanceof AtomicInteger) {
+      number(value.longValue());
+    } else if (value instanceof Double) {
+      number(value.doubleValue());
+    } else if (value instanceof Float && Float.isFinite(value.floatValue())) {
+      ascii(value.toString());
+    } else if (value.getClass() == BigInteger.class || value.getClass() == BigDecimal.class) {
+      ascii(value.toString());
+    } else {
+      guarded(value);
+    }
+  }
+
+  // A collection that another thread changes may throw half-way: what was begun is taken back.
+  private void container(Object value, int depth) {
+    if (depth == DEEPEST) {
+      text("<deeper than " + DEEPEST + " levels>");
+      return;
+    }
+    int mark = length;
+    boolean markComma = comma;
+    try {
+      if (value instanceof Map<?, ?> map) {
+        object(map, depth);
+      } else {
+        array(value, depth);
+      }
+    } catch (RuntimeException changedMeanwhile) {
+      length = mark;
+      comma = markComma;
+      text(
+          "<"
+              + value.getClass().getName()
+              + " threw "
+              + changedMeanwhile.getClass().getName()
+              + ">");
+    }
+  }
+
+  private void object(Map<?, ?> map, int depth) {
+    beginObject();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      name(String.valueOf(entry.getKey()));
+      value(entry.getValue(), depth + 1);
+    }
+    endObject();
+  }
+
+  private void array(Object value, int depth) {
+    beginArray();
+    if (value instanceof Iterable<?> items) {
+      for (Object item : items) {
+        value(item, depth + 1);
+      }
+    } else {
+      for (int i = 0, count = Array.getLength(value); i < count; i++) {
+        value(Array.get(value, i), depth + 1);
+      }
+    }
+    endArray();
+  }
+
+  private void separate() {
+    if (comma) {
+      put(',');
+    }
+  }
+
+  private void put(char ascii) {
+    ensure(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  private void append(byte[] source, int start, int end) {
+    ensure(end - start);
+    System.arraycopy(source, start, bytes, length, end - start);
+    length += end - start;
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, length, UTF_8);
+  }
+}
