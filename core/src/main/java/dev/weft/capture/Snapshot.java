@@ -46,6 +46,7 @@ final class Snapshot {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // asks whether it came back as it was
   private @Nullable Object copy(@Nullable Object value) {
     if (value == null) {
       return null;

@@ -18,7 +18,7 @@ public final class CurrentTask {
    */
   public abstract static class Handle {
     private final TaskNode node;
-    private final @Nullable Handle previous;
+    private @Nullable Handle previous;
     // Closed by another thread, so that its own thread still carries it.
     private volatile boolean abandoned;
 
@@ -36,6 +36,14 @@ public final class CurrentTask {
     /** What its thread worked for when it was begun. */
     protected final @Nullable Handle previous() {
       return previous;
+    }
+
+    /**
+     * Lets go of what came before, once nothing leads back there: else a task that hands itself on
+     * from thread to thread would keep all that it ever was.
+     */
+    protected final void forgetPrevious() {
+      previous = null;
     }
 
     /** Lets the thread that carries it drop it at its next look. */

@@ -1,0 +1,69 @@
+package dev.weft;
+
+import dev.weft.capture.Capture;
+import dev.weft.event.Event.Outcome;
+import dev.weft.event.Level;
+import dev.weft.record.PendingRecord;
+import dev.weft.record.PendingRecord.Style;
+import dev.weft.record.Recorder;
+import dev.weft.record.Recording;
+import dev.weft.record.TaskNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records that say that a task began or ended. Usable from any thread. */
+final class TaskRecords {
+  private TaskRecords() {}
+
+  /** How values are taken now. */
+  static Capture capture() {
+    return Capture.DEFAULT;
+  }
+
+  static void begin(TaskBuilder task, TaskNode node, @Nullable TaskNode current) {
+    Recorder recorder = Recording.recorder();
+    if (recorder.accepts(task.level)) {
+      String link = task.linked() && current != null ? place(current) : null;
+      PendingRecord record = open(recorder, task.template, task.arguments);
+      record.begin(task.foreign(), task.orphan(node), link);
+      recorder.commit(record, task.level, task.logger, node);
+    }
+  }
+
+  static void end(
+      TaskNode node,
+      Level level,
+      String logger,
+      Outcome outcome,
+      String template,
+      @Nullable Object[] arguments,
+      @Nullable Throwable failure) {
+    Recorder recorder = Recording.recorder();
+    if (recorder.accepts(level)) {
+      PendingRecord record = open(recorder, template, arguments);
+      record.failure(failure).end(outcome);
+      recorder.commit(record, level, logger, node);
+    }
+  }
+
+  private static PendingRecord open(
+      Recorder recorder, String template, @Nullable Object[] arguments) {
+    PendingRecord record = recorder.open();
+    record.text(template, arguments.length == 0 ? Style.PLAIN : Style.PERCENT);
+    for (Object captured : arguments) {
+      record.argument(captured);
+    }
+    Thread thread = Thread.currentThread();
+    return record.created(micros()).thread(thread.getId(), thread.getName());
+  }
+
+  private static long micros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+  }
+
+  // Read without the lock: a neighbour's key says where we were as well.
+  private static String place(TaskNode open) {
+    return Math.max(0, open.records() - 1) + "@" + open.id();
+  }
+}
