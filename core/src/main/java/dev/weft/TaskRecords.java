@@ -8,7 +8,6 @@ import dev.weft.record.PendingRecord.Style;
 import dev.weft.record.Recorder;
 import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records that say that a task began or ended. Usable from any thread. */
@@ -53,13 +52,7 @@ final class TaskRecords {
     for (Object captured : arguments) {
       record.argument(captured);
     }
-    Thread thread = Thread.currentThread();
-    return record.created(micros()).thread(thread.getId(), thread.getName());
-  }
-
-  private static long micros() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    return record;
   }
 
   // Read without the lock: a neighbour's key says where we were as well.
