@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.flow.Names;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class Parser {
   private static final List<String> A_TERM = List.of("a word", "\"a phrase\"", "field:value", "(");
 
   private final Scanner scanner;
-  private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, int[]> places = new IdentityHashMap<>();
   private int depth;
 
   Parser(String text) {
@@ -43,9 +44,14 @@ final class Parser {
     return new QueryTree(where, stages);
   }
 
-  /** Where a node of the tree stands in the text. */
-  int position(Object node) {
-    return positions.getOrDefault(node, 0);
+  /** An error at a node of the tree that was read. */
+  QueryException fault(
+      Object node, String problem, Collection<String> expected, @Nullable String instead) {
+    int[] place = places.getOrDefault(node, new int[] {0, 0});
+    String text = scanner.text;
+    String fix =
+        instead == null ? null : text.substring(0, place[0]) + instead + text.substring(place[1]);
+    return scanner.error(problem, place[0], List.copyOf(expected), fix);
   }
 
   private QueryException unexpected() {
@@ -335,7 +341,7 @@ final class Parser {
   }
 
   private <T> T placed(T node, int start) {
-    positions.putIfAbsent(node, start);
+    places.putIfAbsent(node, new int[] {start, scanner.at});
     return node;
   }
 

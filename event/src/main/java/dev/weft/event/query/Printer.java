@@ -54,12 +54,13 @@ final class Printer {
       return "under{" + expression(under.inner()) + '}';
     }
     if (expression instanceof Expression.Field field) {
-      return field.name() + ':' + match(field.match());
+      return field.name() + ':' + print(field.match());
     }
     return term(((Expression.Text) expression).term(), false);
   }
 
-  private static String match(Match match) {
+  /** What stands behind a field's colon. */
+  static String print(Match match) {
     if (match instanceof Match.Compare compare) {
       return compare.operator().sign() + term(compare.term(), true);
     }

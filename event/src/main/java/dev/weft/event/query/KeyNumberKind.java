@@ -1,0 +1,58 @@
+package dev.weft.event.query;
+
+import dev.weft.event.EventKey;
+import dev.weft.event.WireKey;
+import dev.weft.event.codec.RawEvent;
+import java.util.function.ToLongFunction;
+
+/** Whole numbers that an event's key holds. */
+final class KeyNumberKind implements Kind {
+  private final Place place = Place.of(WireKey.CONTEXT + '.' + WireKey.KEY);
+  private final String name;
+  private final ToLongFunction<EventKey> part;
+  private final Faults faults;
+
+  private KeyNumberKind(String name, ToLongFunction<EventKey> part, Faults faults) {
+    this.name = name;
+    this.part = part;
+    this.faults = faults;
+  }
+
+  /** The event's number in its task. */
+  static KeyNumberKind sequence(Faults faults) {
+    return new KeyNumberKind("seq", EventKey::number, faults);
+  }
+
+  /** How far below its root the event's task is; 0 in a root. */
+  static KeyNumberKind depth(Faults faults) {
+    return new KeyNumberKind("depth", key -> key.scope().depth(), faults);
+  }
+
+  @Override
+  public Condition present() {
+    return event -> number(event) >= 0;
+  }
+
+  private long number(RawEvent event) {
+    String key = place.text(event);
+    return key == null ? -1 : EventKey.parse(key).map(part::applyAsLong).orElse(-1L);
+  }
+
+  @Override
+  public Condition equal(Term term) {
+    return compare(Match.Operator.SAME, term);
+  }
+
+  @Override
+  public Condition compare(Match.Operator operator, Term term) {
+    String text = Terms.plain(term, name, faults);
+    double wanted = Numbers.parse(text);
+    if (Double.isNaN(wanted)) {
+      throw faults.at(term, name + ": takes a number, not \"" + text + "\"");
+    }
+    return event -> {
+      long number = number(event);
+      return number >= 0 && operator.holds(Double.compare((double) number, wanted));
+    };
+  }
+}

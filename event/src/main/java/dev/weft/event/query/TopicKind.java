@@ -1,0 +1,47 @@
+package dev.weft.event.query;
+
+import java.util.regex.Pattern;
+
+/** Routing keys by AMQP's topic rules: {@code *} is one word, {@code #} any number of words. */
+final class TopicKind implements Kind {
+  private final Place place;
+  private final PlainKind plain;
+
+  TopicKind(Place place, Faults faults) {
+    this.place = place;
+    this.plain = new PlainKind(place, faults);
+  }
+
+  @Override
+  public Condition present() {
+    return plain.present();
+  }
+
+  @Override
+  public Condition equal(Term term) {
+    if (!(term instanceof Term.Word word)) {
+      return plain.equal(term);
+    }
+    Pattern pattern = topic(word.text());
+    return event -> place.anyText(event, text -> pattern.matcher('.' + text).matches());
+  }
+
+  /** Each word takes the dot before it along, so that # may stand for none at all. */
+  private static Pattern topic(String topic) {
+    StringBuilder pattern = new StringBuilder();
+    for (String word : topic.split("\\.", -1)) {
+      pattern.append(
+          switch (word) {
+            case "*" -> "\\.[^.]*";
+            case "#" -> "(?:\\.[^.]*)*";
+            default -> "\\." + Pattern.quote(word);
+          });
+    }
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+  }
+
+  @Override
+  public Condition compare(Match.Operator operator, Term term) {
+    return plain.compare(operator, term);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weft.event.query;
+
+import java.util.regex.Pattern;
+
+/** Sentences, such as a message: words are looked for in them as free text is. */
+final class WordsKind implements Kind {
+  private final Place place;
+  private final Faults faults;
+
+  WordsKind(Place place, Faults faults) {
+    this.place = place;
+    this.faults = faults;
+  }
+
+  @Override
+  public Condition present() {
+    return place::find;
+  }
+
+  @Override
+  public Condition equal(Term term) {
+    Pattern pattern = Patterns.within(term);
+    return event -> place.anyText(event, text -> pattern.matcher(FreeText.lines(text)).find());
+  }
+
+  @Override
+  public Condition compare(Match.Operator operator, Term term) {
+    String text = Terms.plain(term, "a comparison", faults);
+    return event ->
+        place.anyText(event, found -> operator.holds(FreeText.lines(found).compareTo(text)));
+  }
+}
