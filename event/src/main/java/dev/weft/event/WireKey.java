@@ -137,6 +137,12 @@ public final class WireKey {
    */
   public static final String WEFT_NUMBER = "n";
 
+  /**
+   * In {@link #WEFT}, in an object's change that also sets values: the names that are gone. A
+   * change that only removes says so with {@link #ACTION}.
+   */
+  public static final String WEFT_REMOVED = "removed";
+
   /** In {@link #WEFT}: number among the changes of one object. */
   public static final String WEFT_SEQUENCE = "seq";
 

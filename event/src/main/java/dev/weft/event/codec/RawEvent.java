@@ -99,6 +99,13 @@ public final class RawEvent {
     return ready() ? null : scanner.problem().getMessage();
   }
 
+  /** Throws when the record is not one well-formed object. */
+  void check() {
+    if (!ready()) {
+      throw scanner.problem();
+    }
+  }
+
   private boolean ready() {
     if (state == State.UNSEEN) {
       state = walk() ? State.GOOD : State.BAD;

@@ -38,6 +38,10 @@ final class RandomJson {
     return random.nextInt(bound);
   }
 
+  <T> T oneOf(T[] values) {
+    return values[below(values.length)];
+  }
+
   Map<String, Object> object(int depth) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (int i = below(9); i > 0; i--) {

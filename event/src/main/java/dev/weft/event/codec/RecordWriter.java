@@ -1,0 +1,375 @@
+package dev.weft.event.codec;
+
+import static dev.weft.event.codec.JsonWriter.encodedName;
+import static java.util.Objects.requireNonNull;
+
+import dev.weft.event.Event;
+import dev.weft.event.Level;
+import dev.weft.event.Source;
+import dev.weft.event.WireKey;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one source's records in the wire's form, one after the other, into a {@link JsonWriter}
+ * that the caller resets and reads. Names and whatever is the same for all records are encoded
+ * once, so that a usual record allocates nothing.
+ *
+ * <p>A record is a sequence of calls; what stands in brackets may be left out, and is null or
+ * absent on the wire then:
+ *
+ * <pre>{@code
+ * begin(micros, level, logger)  text(template, message)
+ * [thread]  [failure]  [stack]  [location]
+ * [context  contextField*]
+ * extra*  [mdc]  [markers]
+ * [kind]  [number]  and the other weft members, each at most once
+ * end()
+ * }</pre>
+ *
+ * <p>Inside each line the order is free. Used by one thread. A call out of order throws {@link
+ * IllegalStateException}: a record begun is then to be given up, by {@link JsonWriter#reset}.
+ */
+public final class RecordWriter {
+  private static final byte[] NAME = encodedName(WireKey.NAME);
+  private static final byte[] MSG = encodedName(WireKey.MSG);
+  private static final byte[] MESSAGE = encodedName(WireKey.MESSAGE);
+  private static final byte[] CREATED = encodedName(WireKey.CREATED);
+  private static final byte[] MSECS = encodedName(WireKey.MSECS);
+  private static final byte[] RELATIVE_CREATED = encodedName(WireKey.RELATIVE_CREATED);
+  private static final byte[] THREAD = encodedName(WireKey.THREAD);
+  private static final byte[] THREAD_NAME = encodedName(WireKey.THREAD_NAME);
+  private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
+  private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
+  private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
+  private static final byte[] KEY = encodedName(WireKey.KEY);
+  private static final byte[] WEFT = encodedName(WireKey.WEFT);
+  private static final Map<Level, byte[]> LEVELS = levels();
+
+  private enum Part {
+    NONE,
+    RECORD,
+    CONTEXT,
+    WEFT
+  }
+
+  private final JsonWriter out;
+  private final byte[] constants;
+  private final byte[] weftConstants;
+  private final long startedMicros;
+  private final StringBuilder key = new StringBuilder();
+  private Part part = Part.NONE;
+  private boolean traced;
+  private boolean stacked;
+  private boolean placed;
+  private @Nullable String failureType;
+  private String failureMessage = "";
+
+  /**
+   * A writer of that source's records.
+   *
+   * @param startedMicros when the program started, in microseconds since 1970, for {@code
+   *     relativeCreated}; negative leaves that out
+   */
+  public RecordWriter(JsonWriter out, Source source, long startedMicros) {
+    this.out = out;
+    this.startedMicros = startedMicros;
+    this.constants = constants(source);
+    this.weftConstants = weftConstants(source);
+  }
+
+  private static Map<Level, byte[]> levels() {
+    Map<Level, byte[]> fragments = new EnumMap<>(Level.class);
+    for (Level level : Level.values()) {
+      JsonWriter json = new JsonWriter().name(WireKey.LEVEL_NAME).text(level.wireName());
+      json.name(WireKey.LEVEL_NUMBER).number(level.number());
+      fragments.put(level, json.toBytes());
+    }
+    return fragments;
+  }
+
+  private static byte[] constants(Source source) {
+    JsonWriter json = new JsonWriter();
+    json.name(WireKey.ARGS).nul().name(WireKey.EXC_INFO).nul();
+    json.name(WireKey.PROCESS_NAME).text(source.process());
+    json.name(WireKey.PROCESS).number(source.pid());
+    return json.name(WireKey.HOST_NAME).text(source.host()).toBytes();
+  }
+
+  private static byte[] weftConstants(Source source) {
+    JsonWriter json = new JsonWriter().name(WireKey.WEFT_VERSION).number(1);
+    if (source.id() != null) {
+      json.name(WireKey.WEFT_SOURCE).text(source.id());
+    }
+    return json.toBytes();
+  }
+
+  /** Begins a record. {@code micros} are microseconds since 1970. */
+  public RecordWriter begin(long micros, Level level, String logger) {
+    part = Part.RECORD;
+    traced = false;
+    stacked = false;
+    placed = false;
+    failureType = null;
+    out.beginObject().name(NAME).text(logger);
+    out.raw(requireNonNull(LEVELS.get(level), "level"));
+    out.name(CREATED).millionths(micros);
+    long millis = Math.floorMod(micros, 1_000_000L) / 1000;
+    out.name(MSECS).number((double) millis);
+    if (startedMicros >= 0) {
+      out.name(RELATIVE_CREATED).number((micros - startedMicros) / 1000.0);
+    }
+    out.raw(constants);
+    return this;
+  }
+
+  /** Writes the text before and after its arguments were filled in. */
+  public RecordWriter text(String template, String message) {
+    record();
+    out.name(MSG).text(template);
+    out.name(MESSAGE).textOnOneLine(message);
+    return this;
+  }
+
+  /** Writes which thread. */
+  public RecordWriter thread(long id, String name) {
+    record();
+    out.name(THREAD).number(id).name(THREAD_NAME).text(name);
+    return this;
+  }
+
+  /** Writes an exception: its class, its own words, and the whole text with causes and frames. */
+  public RecordWriter failure(String type, String message, CharSequence trace) {
+    record();
+    out.name(EXC_TEXT).textOnOneLine(trace);
+    traced = true;
+    failureType = type;
+    failureMessage = message;
+    return this;
+  }
+
+  /** Writes a stack that was asked for. */
+  public RecordWriter stack(String text) {
+    record();
+    out.name(STACK_INFO).text(text);
+    stacked = true;
+    return this;
+  }
+
+  /** Writes where in the code: the class's name gives path and module. */
+  public RecordWriter location(StackTraceElement caller) {
+    record();
+    String type = caller.getClassName();
+    int dollar = type.indexOf('$');
+    String outer = dollar > 0 ? type.substring(0, dollar) : type;
+    String file = caller.getFileName();
+    String folder = outer.substring(0, outer.lastIndexOf('.') + 1).replace('.', '/');
+    String module = outer.substring(outer.lastIndexOf('.') + 1);
+    String fileName = file == null ? module + ".java" : file;
+    out.name(WireKey.PATH_NAME).text(folder + fileName);
+    out.name(WireKey.FILE_NAME).text(fileName);
+    out.name(WireKey.MODULE).text(module);
+    out.name(WireKey.LINE_NUMBER).number(Math.max(0, caller.getLineNumber()));
+    out.name(WireKey.FUNCTION).text(caller.getMethodName());
+    return this;
+  }
+
+  /** Writes the record's place: its number in the task, and the task's id. */
+  public RecordWriter context(long number, String scopeId) {
+    record();
+    placed = true;
+    part = Part.CONTEXT;
+    key.setLength(0);
+    key.append(number).append('@').append(scopeId);
+    out.name(CONTEXT).beginObject().name(KEY).text(key);
+    return this;
+  }
+
+  /** Writes a field of the innermost task, behind {@link #context}. */
+  public RecordWriter contextField(String name, @Nullable Object value) {
+    if (part != Part.CONTEXT) {
+      throw new IllegalStateException("a context field needs context(…) just before: " + name);
+    }
+    out.name(RecordNames.freeInContext(name)).value(value);
+    return this;
+  }
+
+  /** Writes a field of the record's own. One with a name of the wire's gets {@code _} behind it. */
+  public RecordWriter extra(String name, @Nullable Object value) {
+    record();
+    out.name(RecordNames.free(name)).value(value);
+    return this;
+  }
+
+  /** Writes the logging system's own context; an empty one is left out. */
+  public RecordWriter mdc(Map<String, String> values) {
+    return member(WireKey.MDC, values, values.isEmpty());
+  }
+
+  /** Writes marker names; none are left out. */
+  public RecordWriter markers(Collection<String> names) {
+    return member(WireKey.MARKERS, names, names.isEmpty());
+  }
+
+  private RecordWriter member(String name, Object value, boolean empty) {
+    record();
+    if (!empty) {
+      out.name(name).value(value);
+    }
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_KIND}. */
+  public RecordWriter kind(String kind) {
+    weft();
+    out.name(WireKey.WEFT_KIND).text(kind);
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_NUMBER}. */
+  public RecordWriter number(long amongAllOfTheSource) {
+    return weft(WireKey.WEFT_NUMBER, amongAllOfTheSource);
+  }
+
+  /** Writes {@link WireKey#WEFT_AT}. */
+  public RecordWriter at(long recordsOfTheParent) {
+    return weft(WireKey.WEFT_AT, recordsOfTheParent);
+  }
+
+  /** Writes {@link WireKey#WEFT_COUNT}. */
+  public RecordWriter count(long records) {
+    return weft(WireKey.WEFT_COUNT, records);
+  }
+
+  /** Writes {@link WireKey#WEFT_CHILDREN}. */
+  public RecordWriter children(long begun) {
+    return weft(WireKey.WEFT_CHILDREN, begun);
+  }
+
+  /** Writes {@link WireKey#WEFT_REMOTE}; none are left out. */
+  public RecordWriter remote(long... children) {
+    weft();
+    if (children.length > 0) {
+      out.name(WireKey.WEFT_REMOTE).beginArray();
+      for (long child : children) {
+        out.number(child);
+      }
+      out.endArray();
+    }
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_OUTCOME}. */
+  public RecordWriter outcome(Event.Outcome how) {
+    weft();
+    out.name(WireKey.WEFT_OUTCOME).text(wireName(how));
+    return this;
+  }
+
+  private static String wireName(Event.Outcome how) {
+    return switch (how) {
+      case SUCCEEDED -> "succeeded";
+      case FAILED -> "failed";
+      case CANCELLED -> "cancelled";
+      case UNSET -> "unset";
+      case ABORTED -> "aborted";
+    };
+  }
+
+  /** Writes {@link WireKey#WEFT_FOREIGN}. */
+  public RecordWriter foreign() {
+    return flag(WireKey.WEFT_FOREIGN);
+  }
+
+  /** Writes {@link WireKey#WEFT_LATE}. */
+  public RecordWriter late() {
+    return flag(WireKey.WEFT_LATE);
+  }
+
+  /** Writes {@link WireKey#WEFT_ORPHAN}. */
+  public RecordWriter orphan() {
+    return flag(WireKey.WEFT_ORPHAN);
+  }
+
+  private RecordWriter flag(String name) {
+    weft();
+    out.name(name).bool(true);
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_LINK}. */
+  public RecordWriter link(String eventKey) {
+    weft();
+    out.name(WireKey.WEFT_LINK).text(eventKey);
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_TRUNCATED}. */
+  public RecordWriter truncated(Collection<String> paths) {
+    weft();
+    out.name(WireKey.WEFT_TRUNCATED).value(paths);
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_LOST}. */
+  public RecordWriter lost(Map<String, Long> byReason) {
+    weft();
+    out.name(WireKey.WEFT_LOST).value(byReason);
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_LOST_KEYS}. */
+  public RecordWriter lostKeys(Collection<String> keys) {
+    weft();
+    out.name(WireKey.WEFT_LOST_KEYS).value(keys);
+    return this;
+  }
+
+  private RecordWriter weft(String name, long value) {
+    weft();
+    out.name(name).number(value);
+    return this;
+  }
+
+  /** Ends the record. */
+  public void end() {
+    weft();
+    if (failureType != null) {
+      out.name(WireKey.WEFT_FAILURE).beginObject();
+      out.name("type").text(failureType).name("message").text(failureMessage).endObject();
+    }
+    out.endObject().endObject();
+    part = Part.NONE;
+  }
+
+  private void record() {
+    if (part == Part.CONTEXT) {
+      out.endObject();
+      part = Part.RECORD;
+    }
+    if (part != Part.RECORD) {
+      throw new IllegalStateException(
+          part == Part.NONE ? "no record was begun" : "the weft members come last");
+    }
+  }
+
+  private void weft() {
+    if (part == Part.WEFT) {
+      return;
+    }
+    record();
+    nullUnless(traced, EXC_TEXT);
+    nullUnless(stacked, STACK_INFO);
+    nullUnless(placed, CONTEXT);
+    out.name(WEFT).beginObject().raw(weftConstants);
+    part = Part.WEFT;
+  }
+
+  private void nullUnless(boolean written, byte[] name) {
+    if (!written) {
+      out.name(name).nul();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weft.event.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.event.Event.Outcome;
+import dev.weft.event.Level;
+import dev.weft.event.Source;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordWriterTest {
+  private static final Source SHOP = new Source("vm", "shop", 15415, "shop-1");
+  private static final long MICROS = 1795165727_131159L;
+  private static final String TASK = "e252a11f-d33d-483d-ba08-bc8f642b2f10/1";
+
+  private final JsonWriter json = new JsonWriter();
+  private final RecordWriter writer = new RecordWriter(json, SHOP, MICROS - 61_190);
+
+  @Test
+  void record_isDistlogs() {
+    writer.begin(MICROS, Level.INFO, "root").text("counting to %d\n", "counting to 10\nat once");
+    writer.thread(7, "main").context(3, TASK).contextField("user", "leo").contextField("key", "x");
+    writer.extra("rows", 7).extra("name", "clash").number(9).end();
+
+    assertThat(json)
+        .hasToString(
+            "{\"name\":\"root\",\"levelname\":\"INFO\",\"levelno\":20,"
+                + "\"created\":1795165727.131159,\"msecs\":131.0,\"relativeCreated\":61.19,"
+                + "\"args\":null,\"exc_info\":null,\"processName\":\"shop\",\"process\":15415,"
+                + "\"hostname\":\"vm\",\"msg\":\"counting to %d\\n\","
+                + "\"message\":\"counting to 10\\\\nat once\",\"thread\":7,\"threadName\":\"main\","
+                + "\"context\":{\"key\":\"3@"
+                + TASK
+                + "\",\"user\":\"leo\",\"key_\":\"x\"},\"rows\":7,\"name_\":\"clash\","
+                + "\"exc_text\":null,\"stack_info\":null,"
+                + "\"weft\":{\"v\":1,\"src\":\"shop-1\",\"n\":9}}");
+  }
+
+  @Test
+  void record_outsideEveryTaskHasANullContext() {
+    writer.begin(MICROS, Level.WARN, "a").text("m", "m").end();
+
+    assertThat(read()).containsEntry("context", null).containsEntry("levelname", "WARNING");
+  }
+
+  @Test
+  void failure_keepsTraceOnOneLineAndItsPartsInWeft() {
+    writer.begin(MICROS, Level.ERROR, "a").text("m", "m");
+    writer.failure("a.B", "no", "a.B: no\n\tat c").stack("s\nt").mdc(Map.of("u", "1"));
+    writer.markers(List.of("audit")).kind("end").outcome(Outcome.FAILED).remote(2, 3).end();
+
+    assertThat(read())
+        .containsEntry("exc_text", "a.B: no\\n\tat c")
+        .containsEntry("stack_info", "s\nt")
+        .containsEntry("mdc", Map.of("u", "1"))
+        .containsEntry("markers", List.of("audit"))
+        .containsEntry(
+            "weft",
+            Map.of(
+                "v",
+                1L,
+                "src",
+                "shop-1",
+                "kind",
+                "end",
+                "outcome",
+                "failed",
+                "remote",
+                List.of(2L, 3L),
+                "failure",
+                Map.of("type", "a.B", "message", "no")));
+  }
+
+  @Test
+  void location_isAsPythonNamesIt() {
+    writer.begin(MICROS, Level.INFO, "a").text("m", "m");
+    writer.location(new StackTraceElement("shop.Order$Line", "total", "Order.java", 12)).end();
+
+    assertThat(read())
+        .containsEntry("pathname", "shop/Order.java")
+        .containsEntry("filename", "Order.java")
+        .containsEntry("module", "Order")
+        .containsEntry("lineno", 12L)
+        .containsEntry("funcName", "total");
+  }
+
+  @Test
+  void callOutOfOrder_isRefused() {
+    assertThatThrownBy(() -> writer.text("m", "m")).hasMessage("no record was begun");
+    writer.begin(MICROS, Level.INFO, "a").text("m", "m").kind("begin");
+    assertThatThrownBy(() -> writer.extra("a", 1)).hasMessage("the weft members come last");
+    assertThatThrownBy(() -> writer.contextField("a", 1))
+        .hasMessage("a context field needs context(…) just before: a");
+  }
+
+  private Map<String, Object> read() {
+    return JsonReader.readObject(json.bytes(), 0, json.length());
+  }
+}
