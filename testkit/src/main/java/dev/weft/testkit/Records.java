@@ -17,7 +17,7 @@ public final class Records {
   /** The task that {@link #logged(int)} places its records in. */
   public static final String TASK = "6f1c1a52-0000-4000-8000-000000000001/1";
 
-  private static final int DEEP = 200;
+  private static final int DEEP = 60;
   private static final int LARGE = 1 << 20;
 
   private Records() {}
