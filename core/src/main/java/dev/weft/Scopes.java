@@ -1,10 +1,22 @@
 package dev.weft;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.TaskBuilder.Place;
 import dev.weft.event.ScopeId;
 import dev.weft.record.CurrentTask;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +78,98 @@ public final class Scopes {
   /** The task that this thread works for; empty outside every task. */
   public static Optional<Scope> current() {
     return CurrentTask.handle() instanceof Scope scope ? Optional.of(scope) : Optional.empty();
+  }
+
+  /** What this thread works for now, to be carried to others. */
+  public static ScopeSnapshot snapshot() {
+    return ScopeSnapshot.take();
+  }
+
+  /** The same work, for the task that is current now, wherever it runs. */
+  public static Runnable wrap(Runnable work) {
+    return snapshot().wrap(work);
+  }
+
+  /** The same work, for the task that is current now, wherever it runs. */
+  public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
+    return snapshot().wrap(work);
+  }
+
+  /** The same function, for the task that is current now; for a CompletableFuture's stage. */
+  public static <T extends @Nullable Object> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+    return snapshot().wrapSupplier(supplier);
+  }
+
+  /** The same function, for the task that is current now; for a CompletableFuture's stage. */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      Function<A, T> wrapFunction(Function<A, T> function) {
+    return snapshot().wrapFunction(function);
+  }
+
+  /** The same function, for the task that is current now; for a CompletableFuture's stage. */
+  public static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object>
+      BiFunction<A, B, T> wrapBiFunction(BiFunction<A, B, T> function) {
+    return snapshot().wrapBiFunction(function);
+  }
+
+  /** The same consumer, for the task that is current now; for a CompletableFuture's stage. */
+  public static <A extends @Nullable Object> Consumer<A> wrapConsumer(Consumer<A> consumer) {
+    return snapshot().wrapConsumer(consumer);
+  }
+
+  /** The same consumer, for the task that is current now; for a CompletableFuture's stage. */
+  public static <A extends @Nullable Object, B extends @Nullable Object>
+      BiConsumer<A, B> wrapBiConsumer(BiConsumer<A, B> consumer) {
+    return snapshot().wrapBiConsumer(consumer);
+  }
+
+  /** Work each run of which is a task: a child of the then current one, or a new root. */
+  public static Runnable wrap(String template, Runnable work) {
+    requireNonNull(work, "work");
+    return () -> TaskBuilder.of(Place.NESTED, template, NONE).run(work::run);
+  }
+
+  /** Work each run of which is a task: a child of the then current one, or a new root. */
+  public static <T extends @Nullable Object> Callable<T> wrap(String template, Callable<T> work) {
+    requireNonNull(work, "work");
+    return () -> TaskBuilder.of(Place.NESTED, template, NONE).call(work::call);
+  }
+
+  /**
+   * An object whose methods with {@link Scoped} are tasks.
+   *
+   * @throws IllegalArgumentException when the type is no interface, or none of its methods has the
+   *     annotation
+   */
+  public static <T> T proxy(Class<T> type, T target) {
+    return ScopedProxy.of(requireNonNull(type, "type"), requireNonNull(target, "target"));
+  }
+
+  /** An executor that carries the task of whoever gives it work. */
+  public static Executor propagating(Executor executor) {
+    requireNonNull(executor, "executor");
+    return work -> executor.execute(wrap(work));
+  }
+
+  /** An executor that carries the task of whoever gives it work. */
+  public static ExecutorService propagating(ExecutorService executor) {
+    return new Propagating.Service(executor);
+  }
+
+  /** An executor that carries the task of whoever gives it work; to each repetition too. */
+  public static ScheduledExecutorService propagating(ScheduledExecutorService executor) {
+    return new Propagating.Scheduled(executor);
+  }
+
+  /**
+   * A factory of threads that work for the task of whoever makes them, as long as they live: for a
+   * thread a task, such as virtual threads and structured concurrency. A pool's threads live longer
+   * than one task: make the pool propagating instead.
+   */
+  @SuppressWarnings("overloads") // a factory or an executor is hardly ever written as a lambda here
+  public static ThreadFactory propagating(ThreadFactory factory) {
+    requireNonNull(factory, "factory");
+    return work -> factory.newThread(wrap(work));
   }
 
   /**

@@ -11,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +43,6 @@ final class Snapshot {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // asks whether it came back as it was
   private @Nullable Object copy(@Nullable Object value) {
     if (value == null) {
       return null;
@@ -58,15 +54,16 @@ final class Snapshot {
     if (value instanceof CharSequence text) {
       return spend(capture.string(characters(text)));
     }
-    if (isContainer(value)) {
-      return container(value);
-    }
-    Object held = held(value);
-    return held != value ? copy(held) : spend(capture.string(Texts.describe(value)));
+    return isContainer(value) || isHolder(value) ? container(value) : plain(value);
+  }
+
+  private @Nullable Object plain(Object value) {
+    Object counted = counted(value);
+    return counted != null ? counted : spend(capture.string(Texts.describe(value)));
   }
 
   // Subclasses of Map and the like are the application's code too, so each may throw midway.
-  private Object container(Object value) {
+  private @Nullable Object container(Object value) {
     if (open.size() >= Capture.MOST_LEVELS) {
       return new Cut("<too deep: " + value.getClass().getName() + ">");
     }
@@ -79,6 +76,9 @@ final class Snapshot {
       }
       if (value instanceof Collection<?> items) {
         return items(items);
+      }
+      if (isHolder(value)) {
+        return copy(held(value));
       }
       return value.getClass().isArray() ? elements(value) : components(value);
     } finally {
@@ -194,27 +194,18 @@ final class Snapshot {
         : Texts.describe(text.subSequence(0, Capture.LARGEST_VALUE));
   }
 
-  /** What a holder of one value holds now; the value itself for anything else. */
-  private static @Nullable Object held(Object value) {
-    if (value instanceof Optional<?> optional) {
-      return optional.orElse(null);
-    }
-    if (value instanceof OptionalInt optional) {
-      return optional.isPresent() ? optional.getAsInt() : null;
-    }
-    if (value instanceof OptionalLong optional) {
-      return optional.isPresent() ? optional.getAsLong() : null;
-    }
-    if (value instanceof OptionalDouble optional) {
-      return optional.isPresent() ? optional.getAsDouble() : null;
-    }
-    return counted(value);
+  private static boolean isHolder(Object value) {
+    return value instanceof Optional || value instanceof AtomicReference;
   }
 
+  private static @Nullable Object held(Object value) {
+    return value instanceof Optional<?> optional
+        ? optional.orElse(null)
+        : ((AtomicReference<?>) value).get();
+  }
+
+  /** What a counter of the JDK shows now; null for anything else. */
   private static @Nullable Object counted(Object value) {
-    if (value instanceof AtomicReference<?> reference) {
-      return reference.get();
-    }
     if (value instanceof AtomicInteger
         || value instanceof AtomicLong
         || value instanceof LongAdder) {
@@ -223,6 +214,6 @@ final class Snapshot {
     if (value instanceof DoubleAdder adder) {
       return adder.sum();
     }
-    return value instanceof AtomicBoolean flag ? (Object) flag.get() : value;
+    return value instanceof AtomicBoolean flag ? flag.get() : null;
   }
 }
