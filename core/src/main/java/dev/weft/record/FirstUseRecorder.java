@@ -22,7 +22,7 @@ final class FirstUseRecorder implements Recorder {
   @Override
   public boolean accepts(Level level) {
     Recorder recorder = started();
-    return recorder != this && recorder.accepts(level);
+    return !recorder.equals(this) && recorder.accepts(level);
   }
 
   @Override
@@ -33,7 +33,7 @@ final class FirstUseRecorder implements Recorder {
   @Override
   public boolean commit(PendingRecord record, Level level, String logger, @Nullable TaskNode task) {
     Recorder recorder = started();
-    return recorder != this && recorder.commit(record, level, logger, task);
+    return !recorder.equals(this) && recorder.commit(record, level, logger, task);
   }
 
   private Recorder started() {
@@ -49,7 +49,7 @@ final class FirstUseRecorder implements Recorder {
       return InertRecorder.INSTANCE;
     }
     try {
-      if (Recording.recorder() == this) {
+      if (Recording.recorder().equals(this)) {
         startOnce();
       }
       return Recording.recorder();
@@ -64,7 +64,7 @@ final class FirstUseRecorder implements Recorder {
     } catch (ServiceConfigurationError broken) {
       System.err.println("weft: not started: " + broken.getMessage());
     }
-    if (Recording.recorder() == this) {
+    if (Recording.recorder().equals(this)) {
       Recording.install(InertRecorder.INSTANCE);
     }
   }

@@ -1,5 +1,6 @@
 package dev.weft.record;
 
+import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Level;
 import java.util.Arrays;
@@ -34,6 +35,10 @@ public final class PendingRecord {
   }
 
   private static final int MOST_KEPT = 64;
+
+  // An exception's trace is bounded when it is written; what it holds until then is not worth a
+  // walk.
+  private static final int FAILURE_WEIGHT = 4096;
   private static final @Nullable Object[] NOTHING = {};
   private static final long[] NO_REMOTE = {};
 
@@ -131,6 +136,9 @@ public final class PendingRecord {
   /** Sets the exception; its text is made by the dispatcher. */
   public PendingRecord failure(@Nullable Throwable thrown) {
     failure = thrown;
+    if (thrown != null) {
+      weight += FAILURE_WEIGHT;
+    }
     return this;
   }
 
@@ -174,9 +182,168 @@ public final class PendingRecord {
     return this;
   }
 
-  /** About how many characters it holds, for the queue's bound in bytes. */
-  int weight() {
-    return weight;
+  /** What it says. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** How serious it is. */
+  public Level level() {
+    return level;
+  }
+
+  /** The logger's name. */
+  public String logger() {
+    return logger;
+  }
+
+  /** The text before arguments were filled in. */
+  public String template() {
+    return template;
+  }
+
+  /** How arguments stand in the template. */
+  public Style style() {
+    return style;
+  }
+
+  /** The text as a person reads it, where the caller had it; else null. */
+  public @Nullable String message() {
+    return message;
+  }
+
+  /** Appends the text as a person reads it. */
+  public void render(StringBuilder out) {
+    if (message != null) {
+      out.append(message);
+      return;
+    }
+    switch (style) {
+      case PLAIN -> out.append(template);
+      case PERCENT -> Template.format(template, arguments, argumentCount, out);
+      case BRACES -> Template.braces(template, arguments, argumentCount, out);
+    }
+  }
+
+  /** How many arguments. */
+  public int argumentCount() {
+    return argumentCount;
+  }
+
+  /** Argument {@code index}. */
+  public @Nullable Object argument(int index) {
+    return arguments[index];
+  }
+
+  /** How many fields. */
+  public int fieldCount() {
+    return fieldCount;
+  }
+
+  /** The name of field {@code index}. */
+  public String fieldName(int index) {
+    return String.valueOf(fields[2 * index]);
+  }
+
+  /** The value of field {@code index}. */
+  public @Nullable Object fieldValue(int index) {
+    return fields[2 * index + 1];
+  }
+
+  /** When, in microseconds since 1970. */
+  public long createdMicros() {
+    return createdMicros;
+  }
+
+  /** Which thread. */
+  public long threadId() {
+    return threadId;
+  }
+
+  /** Which thread. */
+  public String threadName() {
+    return threadName;
+  }
+
+  /** The exception. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** A stack that was asked for. */
+  public @Nullable String stack() {
+    return stack;
+  }
+
+  /** Where in the code. */
+  public @Nullable StackTraceElement location() {
+    return location;
+  }
+
+  /** The logging system's own context. */
+  public Map<String, String> mdc() {
+    return mdc;
+  }
+
+  /** The marker names. */
+  public List<String> markers() {
+    return markers;
+  }
+
+  /** The task; null outside every task. */
+  public @Nullable TaskNode task() {
+    return task;
+  }
+
+  /** The number in the task. */
+  public long number() {
+    return number;
+  }
+
+  /** The task's fields at that moment. */
+  public Bindings context() {
+    return context;
+  }
+
+  /** Whether the task, or a begin's parent, had already ended. */
+  public boolean late() {
+    return late;
+  }
+
+  /** Of a begin: whether the id came from another process. */
+  public boolean foreign() {
+    return foreign;
+  }
+
+  /** Of a begin: whether a child was begun outside every task. */
+  public boolean orphan() {
+    return orphan;
+  }
+
+  /** Of a begin: the key of the task that was open when this root began. */
+  public @Nullable String link() {
+    return link;
+  }
+
+  /** Of an end: how the task ended; null where it is no end. */
+  public Event.@Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  /** Of an end: how many records the task made, this one included. */
+  public long count() {
+    return count;
+  }
+
+  /** Of an end: how many numbered children the task began. */
+  public long children() {
+    return children;
+  }
+
+  /** Of an end: the numbers of the children handed to other processes; never to be written. */
+  @SuppressWarnings("MutableMethodReturnType") // spares a copy a task; read by the dispatcher only
+  public long[] remote() {
+    return remote;
   }
 
   private void weigh(@Nullable Object captured) {
@@ -200,6 +367,8 @@ public final class PendingRecord {
       Arrays.fill(arguments, 0, argumentCount, null);
     }
     argumentCount = 0;
+    createdMicros = 0;
+    threadName = "";
     if (fields.length > MOST_KEPT) {
       fields = NOTHING;
     } else {

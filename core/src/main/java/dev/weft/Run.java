@@ -1,0 +1,132 @@
+package dev.weft;
+
+import dev.weft.capture.Capture;
+import dev.weft.dispatch.Dispatcher;
+import dev.weft.event.Source;
+import dev.weft.event.flow.ConfigurationException;
+import dev.weft.event.flow.Options;
+import dev.weft.event.flow.Sink;
+import dev.weft.record.EventQueue;
+import dev.weft.record.Recording;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.PatternSyntaxException;
+
+/** One time from start to stop. Usable from any thread. */
+final class Run {
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private final EventQueue queue;
+  private final Dispatcher dispatcher;
+  private final Capture capture;
+  private final Duration closeLimit;
+  private final boolean automatic;
+  private final Thread exit;
+  private volatile boolean stopped;
+
+  Run(Options options, Map<String, Sink> sinks, boolean automatic) {
+    this.automatic = automatic;
+    closeLimit = options.duration(Settings.CLOSE_LIMIT);
+    capture = capture(options);
+    queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
+    dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
+    exit = new Thread(() -> stop(closeLimit), "weft-exit");
+  }
+
+  private static Capture capture(Options options) {
+    if (!options.has(Settings.REDACT_NAMES) && !options.has(Settings.REDACT_TEXT)) {
+      return Capture.DEFAULT;
+    }
+    Capture.Builder builder = Capture.builder();
+    try {
+      if (options.has(Settings.REDACT_NAMES)) {
+        builder.names(options.text(Settings.REDACT_NAMES));
+      }
+      if (options.has(Settings.REDACT_TEXT)) {
+        builder.text(options.text(Settings.REDACT_TEXT));
+      }
+    } catch (PatternSyntaxException malformed) {
+      throw new ConfigurationException(
+          "weft.redact", "\"weft.redact\" is no regular expression: " + malformed.getMessage());
+    }
+    return builder.build();
+  }
+
+  private static Source source(String service) {
+    String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    return new Source(hostName(), service, ProcessHandle.current().pid(), id);
+  }
+
+  // The kernel's own word first: a look-up of the host's address may take seconds.
+  private static String hostName() {
+    try {
+      return Files.readString(HOST_NAME).trim();
+    } catch (IOException notLinux) {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException nameless) {
+        return "?";
+      }
+    }
+  }
+
+  void start() {
+    dispatcher.start();
+    Recording.install(queue, capture);
+    try {
+      Runtime.getRuntime().addShutdownHook(exit);
+    } catch (IllegalStateException endingAlready) {
+      // Started by a record that was made while the process ends: nothing is left to wait for.
+    }
+  }
+
+  boolean automatic() {
+    return automatic;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  Duration closeLimit() {
+    return closeLimit;
+  }
+
+  boolean flush(Duration limit) {
+    return dispatcher.flush(limit);
+  }
+
+  void stop(Duration limit) {
+    Recording.replace(queue, Recording.inert());
+    dispatcher.stop(limit);
+    stopped = true;
+    if (!Thread.currentThread().equals(exit)) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(exit);
+      } catch (IllegalStateException endingAlready) {
+        // The hook will find nothing to do.
+      }
+    }
+  }
+
+  WeftStats stats() {
+    // Backwards along a record's way, so that what is held is never seen negative.
+    Map<String, Long> dropped = dispatcher.dropped();
+    long delivered = dispatcher.delivered();
+    return new WeftStats(
+        dispatcher.accepted(),
+        delivered,
+        dropped,
+        dispatcher.droppedByLevel(),
+        dispatcher.queued(),
+        dispatcher.lanes(),
+        Optional.ofNullable(dispatcher.lastError()));
+  }
+}

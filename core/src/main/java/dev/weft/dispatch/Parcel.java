@@ -1,0 +1,91 @@
+package dev.weft.dispatch;
+
+import dev.weft.event.Level;
+import dev.weft.event.flow.Batch;
+import java.util.BitSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch on its way to every sink, and what became of its records. A record that one sink took is
+ * delivered; one that none took is lost, for the reason that the last sink gave.
+ *
+ * <p>Usable from any thread; each lane settles once.
+ */
+final class Parcel {
+  /** Stands in {@code levels} for a record of Weft's own, which is in no count. */
+  static final byte OWN = -1;
+
+  private final Object lock = new Object();
+  private final Batch batch;
+  private final byte[] levels;
+  private final Map<String, Long> reported;
+  private final Tally tally;
+  private final BitSet undelivered = new BitSet();
+  private final int records;
+  private int lanes;
+  private String reason = "";
+
+  /**
+   * A parcel that so many lanes will settle.
+   *
+   * @param levels each record's level by its number, or {@link #OWN}
+   * @param reported the losses that the parcel's own records tell of
+   */
+  Parcel(Batch batch, byte[] levels, Map<String, Long> reported, int lanes, Tally tally) {
+    this.batch = batch;
+    this.levels = levels;
+    this.reported = reported;
+    this.lanes = lanes;
+    this.tally = tally;
+    for (int i = 0; i < levels.length; i++) {
+      undelivered.set(i, levels[i] != OWN);
+    }
+    records = undelivered.cardinality();
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  /** How many of the application's records. */
+  int records() {
+    return records;
+  }
+
+  /** The losses that its own records tell of. */
+  Map<String, Long> reported() {
+    return reported;
+  }
+
+  /** The level of record {@code index}; null for one of Weft's own. */
+  @Nullable Level level(int index) {
+    return levels[index] == OWN ? null : Level.ofNumber(levels[index]);
+  }
+
+  /** One lane delivered all. */
+  void delivered() {
+    settle(new BitSet(), "");
+  }
+
+  /** One lane delivered none. */
+  void dropped(String why) {
+    BitSet all = new BitSet();
+    all.set(0, levels.length);
+    settle(all, why);
+  }
+
+  /** One lane delivered all but {@code failed}. */
+  void settle(BitSet failed, String why) {
+    synchronized (lock) {
+      undelivered.and(failed);
+      if (!why.isEmpty()) {
+        reason = why;
+      }
+      if (--lanes == 0) {
+        tally.delivered(records - undelivered.cardinality());
+        undelivered.stream().forEach(i -> tally.lost(reason, Level.ofNumber(levels[i])));
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.weft.dispatch;
+
+import dev.weft.capture.Capture;
+import dev.weft.capture.Cut;
+import dev.weft.event.Event;
+import dev.weft.event.Source;
+import dev.weft.event.WireKey;
+import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.codec.RecordWriter;
+import dev.weft.record.Bindings;
+import dev.weft.record.PendingRecord;
+import dev.weft.record.TaskNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the queue gives in the wire's form. Used by the dispatcher only.
+ *
+ * <p>Whatever an exception or a value does when it is asked for its text, the record is written.
+ */
+final class RecordEncoder {
+  private static final int MOST_CUTS = 32;
+  private static final int INITIAL_MESSAGE = 256;
+  private static final int MOST_KEPT = 64 * 1024;
+
+  private final RecordWriter writer;
+  private StringBuilder message = new StringBuilder(INITIAL_MESSAGE);
+  private final FailureText failures;
+  private final Capture capture;
+  private final List<String> cuts = new ArrayList<>();
+
+  RecordEncoder(JsonWriter out, Source source, long startedMicros, Capture capture) {
+    writer = new RecordWriter(out, source, startedMicros);
+    this.capture = capture;
+    failures = new FailureText(capture::text);
+  }
+
+  /** Writes the record under that number among all of the source's. */
+  void write(PendingRecord record, long number) {
+    cuts.clear();
+    writer.begin(record.createdMicros(), record.level(), record.logger());
+    writer.text(record.template(), message(record));
+    writer.thread(record.threadId(), record.threadName());
+    writeOptional(record);
+    writeContext(record);
+    for (int i = 0; i < record.fieldCount(); i++) {
+      String name = record.fieldName(i);
+      Object value = record.fieldValue(i);
+      noteCuts(name, value);
+      writer.extra(name, value);
+    }
+    writer.mdc(record.mdc()).markers(record.markers());
+    writeKind(record);
+    writer.number(number);
+    if (record.late()) {
+      writer.late();
+    }
+    if (!cuts.isEmpty()) {
+      writer.truncated(cuts);
+    }
+    writer.end();
+  }
+
+  // The caller redacts a message that it made. Of one that is made here each part was redacted, but
+  // not the whole: a pattern may lie across two parts.
+  private String message(PendingRecord record) {
+    String ready = record.message();
+    if (ready != null) {
+      return ready;
+    }
+    if (record.argumentCount() == 0) {
+      return capture.text(record.template());
+    }
+    if (message.capacity() > MOST_KEPT) {
+      message = new StringBuilder(INITIAL_MESSAGE);
+    }
+    message.setLength(0);
+    record.render(message);
+    return capture.text(message.toString());
+  }
+
+  private void writeOptional(PendingRecord record) {
+    Throwable failure = record.failure();
+    if (failure != null) {
+      writer.failure(
+          failure.getClass().getName(), failures.message(failure), failures.trace(failure));
+    }
+    String stack = record.stack();
+    if (stack != null) {
+      writer.stack(stack);
+    }
+    StackTraceElement location = record.location();
+    if (location != null) {
+      writer.location(location);
+    }
+  }
+
+  private void writeContext(PendingRecord record) {
+    TaskNode task = record.task();
+    if (task == null) {
+      return;
+    }
+    writer.context(record.number(), task.id());
+    Bindings fields = record.context();
+    for (int i = 0; i < fields.size(); i++) {
+      noteCuts(WireKey.CONTEXT + '.', fields.name(i), fields.value(i));
+      writer.contextField(fields.name(i), fields.value(i));
+    }
+  }
+
+  private void writeKind(PendingRecord record) {
+    switch (record.kind()) {
+      case LOG -> {}
+      case BEGIN -> writeBegin(record);
+      case END -> writeEnd(record);
+    }
+  }
+
+  private void writeBegin(PendingRecord record) {
+    writer.kind("begin");
+    TaskNode task = record.task();
+    if (task != null && task.spawnedAt() >= 0) {
+      writer.at(task.spawnedAt());
+    }
+    if (record.foreign()) {
+      writer.foreign();
+    }
+    if (record.orphan()) {
+      writer.orphan();
+    }
+    String link = record.link();
+    if (link != null) {
+      writer.link(link);
+    }
+  }
+
+  private void writeEnd(PendingRecord record) {
+    Event.Outcome outcome = record.outcome();
+    writer.kind("end").outcome(outcome == null ? Event.Outcome.UNSET : outcome);
+    writer.count(record.count()).children(record.children()).remote(record.remote());
+  }
+
+  private void noteCuts(String name, @Nullable Object value) {
+    noteCuts("", name, value);
+  }
+
+  private void noteCuts(String prefix, String name, @Nullable Object value) {
+    if (cuts.size() >= MOST_CUTS) {
+      return;
+    }
+    if (value instanceof Cut) {
+      cuts.add(prefix + name);
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> noteCuts(prefix + name + '.', String.valueOf(key), item));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        noteCuts(prefix + name + '.', Integer.toString(i), list.get(i));
+      }
+    }
+  }
+}
