@@ -1,0 +1,50 @@
+package dev.weft.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import nl.jqno.equalsverifier.EqualsVerifier;
+import org.junit.jupiter.api.Test;
+
+class ScopeIdTest {
+  private static final ScopeId ROOT = new ScopeId("e252a11f");
+
+  @Test
+  void equality_isThatOfTheText() {
+    EqualsVerifier.forClass(ScopeId.class).withNonnullFields("value").verify();
+  }
+
+  @Test
+  void emptyText_isRefused() {
+    assertThatThrownBy(() -> new ScopeId("")).hasMessage("a task id must not be empty");
+  }
+
+  @Test
+  void child_knowsItsPlace() {
+    ScopeId child = ROOT.child(3).child("00f067aa0ba902b7");
+
+    assertThat(child).hasToString("e252a11f/3/00f067aa0ba902b7");
+    assertThat(child.root()).isEqualTo("e252a11f");
+    assertThat(child.lastSegment()).isEqualTo("00f067aa0ba902b7");
+    assertThat(child.parent()).contains(ROOT.child(3));
+    assertThat(child.depth()).isEqualTo(2);
+    assertThat(child.isRoot()).isFalse();
+    assertThat(ROOT.parent()).isEmpty();
+    assertThat(ROOT.isRoot()).isTrue();
+  }
+
+  @Test
+  void within_goesBySegments() {
+    assertThat(ROOT.child(12).isWithin(ROOT)).isTrue();
+    assertThat(ROOT.child(12).isWithin(ROOT.child(12))).isTrue();
+    assertThat(ROOT.child(12).isWithin(ROOT.child(1))).isFalse();
+  }
+
+  @Test
+  void order_isThatOfNumbers() {
+    assertThat(Stream.of("r/10", "r/x", "r", "r/2/1", "r/2").map(ScopeId::new).sorted())
+        .extracting(ScopeId::value)
+        .containsExactly("r", "r/2", "r/2/1", "r/10", "r/x");
+  }
+}
