@@ -1,0 +1,125 @@
+package dev.weft.zeromq;
+
+import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.codec.PickleException;
+import dev.weft.event.codec.PickleReader;
+import dev.weft.event.codec.RawEvent;
+import dev.weft.event.flow.Batch;
+import dev.weft.event.flow.Intake;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+
+/**
+ * Turns messages of two frames into batches of records: the topic's third byte says whether the
+ * body is one pickle ({@code P}), lines of JSON ({@code N}) or one JSON object (anything else).
+ * What is none of that is rejected with its reason, and nothing else is lost by it.
+ *
+ * <p>Used by one thread.
+ */
+final class RecordDecoder {
+  private static final System.Logger LOG = System.getLogger(RecordDecoder.class.getName());
+
+  /** Above that, a batch is given on. */
+  private static final int MAX_RECORDS = 400;
+
+  private static final int MAX_BYTES = 256 << 10;
+  private static final int LARGEST_SAMPLE = 64 << 10;
+  private static final int TOPIC_LENGTH = 3;
+
+  private final Intake intake;
+  private final boolean validate;
+  private final Batch.Builder batch;
+  private final RawEvent view = new RawEvent();
+  private final JsonWriter writer = new JsonWriter();
+
+  RecordDecoder(Intake intake, String origin, boolean validate) {
+    this.intake = intake;
+    this.validate = validate;
+    this.batch = Batch.builder(origin);
+  }
+
+  /** Takes a message of two frames; the arrays may be used anew afterwards. */
+  void message(byte[] topic, int topicLength, byte[] body, int start, int end) {
+    if (topicLength < TOPIC_LENGTH) {
+      reject(
+          body,
+          start,
+          end,
+          "topic",
+          "expected a topic of 3 bytes or more, received " + topicLength);
+      return;
+    }
+    switch (topic[TOPIC_LENGTH - 1]) {
+      case 'P' -> pickle(body, start, end);
+      case 'N' -> lines(body, start, end);
+      default -> record(body, start, end);
+    }
+  }
+
+  /** Takes note of a message of another number of frames, of which the first is given. */
+  void wrongFrames(byte[] first, String number) {
+    reject(
+        first, 0, first.length, "frames", "expected 2 frames, topic and body, received " + number);
+  }
+
+  private void pickle(byte[] body, int start, int end) {
+    try {
+      writer.reset().value(PickleReader.read(body, start, end));
+    } catch (PickleException unreadable) {
+      reject(body, start, end, "pickle", String.valueOf(unreadable.getMessage()));
+      return;
+    }
+    record(writer.bytes(), 0, writer.length());
+  }
+
+  private void lines(byte[] body, int start, int end) {
+    int from = start;
+    for (int i = start; i < end; i++) {
+      if (body[i] == '\n') {
+        line(body, from, i);
+        from = i + 1;
+      }
+    }
+    line(body, from, end);
+  }
+
+  private void line(byte[] body, int start, int end) {
+    if (start < end) {
+      record(body, start, end);
+    }
+  }
+
+  private void record(byte[] body, int start, int end) {
+    if (validate) {
+      String problem = view.over(body, start, end).problem();
+      if (problem != null) {
+        reject(body, start, end, "not-json", problem);
+        return;
+      }
+    }
+    batch.add(body, start, end);
+    if (batch.size() >= MAX_RECORDS || batch.length() >= MAX_BYTES) {
+      flush();
+    }
+  }
+
+  private void reject(byte[] bytes, int start, int end, String reason, String detail) {
+    int sampleEnd = Math.min(end, start + LARGEST_SAMPLE);
+    intake.reject(Arrays.copyOfRange(bytes, start, sampleEnd), reason, detail);
+  }
+
+  /** Gives on what has gathered. */
+  void flush() {
+    if (batch.size() == 0) {
+      return;
+    }
+    Batch full = batch.build();
+    try {
+      intake.accept(full);
+    } catch (RuntimeException failed) {
+      // One batch that nobody can take must not end the source.
+      intake.lost(full.size(), "intake-failed");
+      LOG.log(Level.WARNING, full.size() + " records from " + full.origin() + " are lost", failed);
+    }
+  }
+}
