@@ -231,7 +231,7 @@ public final class PendingRecord {
   }
 
   /** Argument {@code index}. */
-  public @Nullable Object argument(int index) {
+  public @Nullable Object argumentAt(int index) {
     return arguments[index];
   }
 
