@@ -1,0 +1,235 @@
+package dev.weft.daemon.topology;
+
+import dev.weft.daemon.config.Route;
+import dev.weft.event.codec.RawEvent;
+import dev.weft.event.flow.Batch;
+import dev.weft.event.flow.Delivery;
+import dev.weft.event.flow.FlowMetrics;
+import dev.weft.event.flow.Sink;
+import dev.weft.event.query.Query;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink behind its own buffer and thread, so that its trouble is its own. Receivers' threads call
+ * {@link #offer}; all else is the collector's and the sink's thread.
+ *
+ * <p>What the sink cannot take now is tried again until it does, with growing pauses; meanwhile the
+ * buffer fills and its policy decides. What the sink refuses for good becomes dead letters.
+ */
+final class SinkStation {
+  private static final Logger LOG = System.getLogger(SinkStation.class.getName());
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_WHILE_CLOSING = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LAST_JOIN_MILLIS = 2_000;
+
+  private final String name;
+  private final Sink sink;
+  private final @Nullable Query when;
+  private final FlowMetrics metrics;
+  private final LongAdder passedBy = new LongAdder();
+  private final Buffer buffer;
+  private final DeadLetters deadLetters;
+  private final Backoff backoff = new Backoff();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable String trouble;
+  private boolean opened;
+  private boolean unflushed;
+
+  SinkStation(Route route, Sink sink, DeadLetters deadLetters) {
+    this.name = "sink." + route.sink().name();
+    this.sink = sink;
+    this.when = route.when().orElse(null);
+    this.metrics = new FlowMetrics(name);
+    this.buffer = new Buffer(route.limits(), metrics);
+    this.deadLetters = deadLetters;
+    this.thread = new Thread(this::work, "weft-sink{" + route.sink().name() + "}");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Takes the records of the batch that are meant for this sink. */
+  void offer(Batch batch, RawEvent view, BatchEditor editor) {
+    Batch mine = when == null ? batch : select(when, batch, view, editor);
+    passedBy.add(batch.size() - mine.size());
+    if (mine.size() > 0) {
+      metrics.accepted(mine.size());
+      buffer.put(mine);
+    }
+  }
+
+  private Batch select(Query query, Batch batch, RawEvent view, BatchEditor editor) {
+    editor.begin(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      if (!query.matches(batch.view(i, view))) {
+        editor.drop(i);
+      }
+    }
+    return editor.end();
+  }
+
+  private void work() {
+    try {
+      while (!buffer.isDone()) {
+        Optional<Batch> batch = buffer.take(IDLE_NANOS);
+        if (batch.isPresent()) {
+          deliver(batch.get());
+        } else {
+          flush();
+        }
+      }
+    } catch (InterruptedException outOfTime) {
+      // What is left is counted by close().
+    } finally {
+      flush();
+      closeSink();
+    }
+  }
+
+  private void deliver(Batch batch) throws InterruptedException {
+    boolean settled = false;
+    try {
+      while (!settled) {
+        String failure = attempt(batch);
+        settled = failure == null;
+        if (failure != null) {
+          note(failure);
+          pause();
+        }
+      }
+      recovered();
+    } finally {
+      if (!settled) {
+        metrics.dropped(batch.size(), "shutdown");
+      }
+      buffer.release();
+    }
+  }
+
+  private @Nullable String attempt(Batch batch) throws InterruptedException {
+    try {
+      if (!opened) {
+        sink.open();
+        opened = true;
+      }
+      return settle(batch, sink.deliver(batch));
+    } catch (IOException | RuntimeException | LinkageError failed) {
+      opened = false;
+      return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+    }
+  }
+
+  private @Nullable String settle(Batch batch, Delivery delivery) {
+    if (delivery instanceof Delivery.Unavailable unavailable) {
+      opened = false;
+      return unavailable.reason();
+    }
+    int refused = delivery instanceof Delivery.Refused some ? refuse(batch, some) : 0;
+    metrics.delivered(batch.size() - refused);
+    unflushed = true;
+    return null;
+  }
+
+  private int refuse(Batch batch, Delivery.Refused refused) {
+    int count = 0;
+    for (int i = refused.records().nextSetBit(0);
+        i >= 0 && i < batch.size();
+        i = refused.records().nextSetBit(i + 1)) {
+      deadLetters.add(
+          name, "refused", refused.reason(), batch.bytes(), batch.start(i), batch.end(i));
+      count++;
+    }
+    metrics.dropped(count, "refused");
+    return count;
+  }
+
+  private void note(String failure) {
+    boolean first = trouble == null;
+    trouble = failure;
+    LOG.log(
+        first ? Logger.Level.WARNING : Logger.Level.DEBUG,
+        "{0} cannot deliver and tries again: {1}",
+        name,
+        failure);
+  }
+
+  private void recovered() {
+    backoff.reset();
+    if (trouble != null) {
+      trouble = null;
+      LOG.log(Logger.Level.INFO, "{0} delivers again", name);
+    }
+  }
+
+  private void pause() throws InterruptedException {
+    long nanos = backoff.nextNanos();
+    if (closing.getCount() == 0) {
+      TimeUnit.NANOSECONDS.sleep(Math.min(nanos, PAUSE_WHILE_CLOSING));
+    } else if (closing.await(nanos, TimeUnit.NANOSECONDS)) {
+      backoff.reset();
+    }
+  }
+
+  private void flush() {
+    if (!unflushed) {
+      return;
+    }
+    try {
+      sink.flush();
+      unflushed = false;
+    } catch (IOException | RuntimeException | LinkageError failed) {
+      note(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void closeSink() {
+    try {
+      sink.close();
+    } catch (RuntimeException | LinkageError failed) {
+      LOG.log(Logger.Level.WARNING, name + " did not close cleanly", failed);
+    }
+  }
+
+  /** Takes nothing more, and tries to deliver what waits without long pauses. */
+  void seal() {
+    buffer.seal();
+    closing.countDown();
+  }
+
+  /** Waits for what waits to be delivered, up to a moment; drops and counts the rest. */
+  void close(long deadlineNanos) {
+    seal();
+    boolean interrupted = join(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+    if (thread.isAlive()) {
+      thread.interrupt();
+      interrupted |= join(LAST_JOIN_MILLIS);
+    }
+    buffer.abandon();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean join(long millis) {
+    try {
+      thread.join(Math.max(1, millis));
+      return false;
+    } catch (InterruptedException hurried) {
+      return true;
+    }
+  }
+
+  /** The counters, and what is wrong now. */
+  Counts.SinkCount count() {
+    return new Counts.SinkCount(metrics.count(), passedBy.sum(), Optional.ofNullable(trouble));
+  }
+}
