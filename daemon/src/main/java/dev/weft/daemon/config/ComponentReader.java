@@ -5,6 +5,7 @@ import dev.weft.event.flow.Option;
 import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Plugin;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ComponentReader<P extends Plugin> {
     String typeName = reading.text(type.get().value(), "type");
     Optional<P> plugin = plugin(typeName, reading.place(type.get().value()));
     return plugin.flatMap(found -> {
-      Set<String> reserved = new java.util.HashSet<>(others);
+      Set<String> reserved = new HashSet<>(others);
       reserved.add("type");
       return make(entry.key(), found, section.without(reserved), entry.place());
     });
@@ -105,8 +106,12 @@ final class ComponentReader<P extends Plugin> {
   }
 
   private Optional<Component<P>> make(String name, P plugin, Section section, Place place) {
+    int before = reading.problemCount();
     Optional<Options> options = options(name, plugin.options(), section, place);
-    options.ifPresent(checked -> tryOut(plugin, checked, section, place));
+    if (reading.problemCount() == before) {
+      // What is wrong by itself has been told already, with its place.
+      options.ifPresent(checked -> tryOut(plugin, checked, section, place));
+    }
     return options.map(checked -> new Component<>(name, plugin, checked, place));
   }
 
@@ -153,10 +158,6 @@ final class ComponentReader<P extends Plugin> {
   }
 
   private void tryOut(P plugin, Options options, Section section, Place place) {
-    if (reading.hasProblems()) {
-      // A wrong query has been told already; the plug-in would only say it again, less well.
-      return;
-    }
     try {
       trial.accept(plugin, options);
     } catch (ConfigurationException wrong) {

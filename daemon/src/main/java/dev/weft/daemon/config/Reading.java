@@ -79,6 +79,10 @@ final class Reading {
     return !problems.isEmpty();
   }
 
+  int problemCount() {
+    return problems.size();
+  }
+
   List<Problem> problems() {
     return problems.stream()
         .distinct()

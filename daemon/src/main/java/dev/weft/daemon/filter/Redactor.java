@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.weft.event.codec.JsonReader;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Redactor {
     private final byte[] bytes;
     private final int end;
     private int copied;
-    private @Nullable JsonWriter out;
+    private @Nullable ByteArrayOutputStream out;
 
     Walk(byte[] bytes, int start, int end) {
       this.bytes = bytes;
@@ -53,7 +54,11 @@ final class Redactor {
       while (at < end) {
         at = bytes[at] == '"' ? text(at) : at + 1;
       }
-      return out == null ? null : out.raw(bytes, copied, end).toBytes();
+      if (out == null) {
+        return null;
+      }
+      out.write(bytes, copied, end - copied);
+      return out.toByteArray();
     }
 
     private int text(int from) {
@@ -88,9 +93,10 @@ final class Redactor {
 
     private void replace(int from, int behind, String text) {
       if (out == null) {
-        out = new JsonWriter();
+        out = new ByteArrayOutputStream(end - copied + HIDDEN.length());
       }
-      out.raw(bytes, copied, from).raw(new JsonWriter().text(text).toBytes());
+      out.write(bytes, copied, from - copied);
+      out.writeBytes(new JsonWriter().text(text).toBytes());
       copied = behind;
     }
 

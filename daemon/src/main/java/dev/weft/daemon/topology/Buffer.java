@@ -4,6 +4,7 @@ import dev.weft.daemon.config.BufferLimits;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.FlowMetrics;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -257,7 +258,7 @@ final class Buffer {
     if (batch.bytes().length <= 2L * batch.length()) {
       return batch;
     }
-    byte[] exact = java.util.Arrays.copyOf(batch.bytes(), batch.length());
+    byte[] exact = Arrays.copyOf(batch.bytes(), batch.length());
     int[] ends = new int[batch.size()];
     for (int i = 0; i < ends.length; i++) {
       ends[i] = batch.end(i);

@@ -27,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class DeadLetters {
   private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
   private static final int SAMPLE = 4096;
-  private static final byte[] LINE_FEED = {'\n'};
   // Reasons come from plug-ins, so there could be any number of them.
   private static final int MAX_REASONS = 50;
 
@@ -82,6 +81,7 @@ final class DeadLetters {
           Files.newOutputStream(
               file.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         out.write(line);
+        out.write('\n');
       }
     } finally {
       lock.unlock();
@@ -100,7 +100,7 @@ final class DeadLetters {
     } catch (CharacterCodingException notText) {
       line.text(null).name("base64").text(Base64.getEncoder().encodeToString(sample));
     }
-    return line.endObject().raw(LINE_FEED).toBytes();
+    return line.endObject().toBytes();
   }
 
   FlowMetrics.Count count() {

@@ -7,6 +7,7 @@ import dev.weft.daemon.config.Configuration;
 import dev.weft.testkit.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class CollectorFileTest {
     Counts counts;
     try (Collector collector = Collector.start(configuration("filters: []"))) {
       Awaitility.await().until(() -> counted(collector) == 1_000);
-      Files.writeString(input, "not json\n", java.nio.file.StandardOpenOption.APPEND);
+      Files.writeString(input, "not json\n", StandardOpenOption.APPEND);
       Awaitility.await().until(() -> collector.counts().received() == 1_001);
       counts = collector.stop(Duration.ofSeconds(5));
     }
@@ -38,7 +39,7 @@ class CollectorFileTest {
     assertThat(counts.sources().get(0).dropped()).isEqualTo(Map.of("not-json", 1L));
     assertThat(Files.readString(folder.resolve("dead.ndjson"), UTF_8))
         .contains(
-            "\"station\":\"source.apps\"", "\"reason\":\"not-json\"", "\"text\":\"not json\"");
+            "\"station\":\"source.apps\"", "\"reason\":\"not-json\"", "\"text\":\"not json\"}\n");
   }
 
   @Test
