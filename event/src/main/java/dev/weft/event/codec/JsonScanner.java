@@ -52,6 +52,7 @@ final class JsonScanner {
   private int end;
   private @Nullable String expected;
   private int failedAt;
+  private boolean escapes;
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
@@ -144,9 +145,15 @@ final class JsonScanner {
         : space(open + 1);
   }
 
-  /** A member's name. */
+  /** A member's name; then {@link #escapes()} tells of it. */
   int name(int at) {
+    escapes = false;
     return is(at, '"') ? string(at) : fail("a name in quotes", at);
+  }
+
+  /** Whether the name passed last holds an escape. To be asked before anything else is passed. */
+  boolean escapes() {
+    return escapes;
   }
 
   /** From behind a name over its colon to the value's first byte; passes a failure on. */
@@ -217,6 +224,7 @@ final class JsonScanner {
   }
 
   private int escape(int backslash) {
+    escapes = true;
     int at = backslash + 1;
     if (at >= end) {
       return fail("a character behind the backslash", at);

@@ -18,18 +18,19 @@ final class MemberIndex {
    * Walks the object at {@code open}, nested {@code depth} deep; returns the offset behind it, or
    * {@link JsonScanner#FAILED}.
    */
-  int fill(JsonScanner scanner, byte[] bytes, int open, int depth) {
+  int fill(JsonScanner scanner, int open, int depth) {
     size = 0;
     escapes = false;
     int at = scanner.space(open + 1);
     while (!scanner.is(at, '}')) {
       int behindName = scanner.name(at);
+      escapes |= scanner.escapes();
       int valueAt = scanner.colon(behindName);
       int behind = valueAt < 0 ? valueAt : scanner.value(valueAt, depth + 1);
       if (behind < 0) {
         return behind;
       }
-      add(bytes, at + 1, behindName - 1, valueAt, behind);
+      note(at + 1, behindName - 1, valueAt, behind);
       at = scanner.space(behind);
       if (scanner.is(at, ',')) {
         at = scanner.space(at + 1);
@@ -46,6 +47,11 @@ final class MemberIndex {
 
   /** Adds a member that was written behind the others. */
   void add(byte[] bytes, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    escapes |= JsonText.backslash(bytes, nameStart, nameEnd) >= 0;
+    note(nameStart, nameEnd, valueStart, valueEnd);
+  }
+
+  private void note(int nameStart, int nameEnd, int valueStart, int valueEnd) {
     int at = size++ * INTS;
     if (at == places.length) {
       places = Arrays.copyOf(places, at * 2);
@@ -54,7 +60,6 @@ final class MemberIndex {
     places[at + 1] = nameEnd;
     places[at + 2] = valueStart;
     places[at + 3] = valueEnd;
-    escapes |= JsonText.backslash(bytes, nameStart, nameEnd) >= 0;
   }
 
   int size() {

@@ -117,9 +117,7 @@ public final class RawEvent {
     scanner.over(bytes, start, end);
     int open = scanner.space(start);
     int behind =
-        scanner.is(open, '{')
-            ? top.fill(scanner, bytes, open, 0)
-            : scanner.fail("a JSON object", open);
+        scanner.is(open, '{') ? top.fill(scanner, open, 0) : scanner.fail("a JSON object", open);
     return behind >= 0 && scanner.nothingMore(behind) >= 0;
   }
 
@@ -202,7 +200,7 @@ public final class RawEvent {
       nested = Arrays.copyOf(nested, nested.length + 1);
       nested[nested.length - 1] = new MemberIndex();
     }
-    nested[level].fill(scanner, bytes, open, 0);
+    nested[level].fill(scanner, open, 0);
     return nested[level];
   }
 
