@@ -7,6 +7,7 @@ import dev.weft.event.Event.Outcome;
 import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
 import dev.weft.record.CurrentTask;
+import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * any thread, also after the end. Nothing here throws but for programming errors in strict mode.
  */
 public final class Scope extends CurrentTask.Handle implements AutoCloseable {
-  private static final boolean EXPLICIT_END = Boolean.getBoolean("weft.requireExplicitEnd");
+  private static final boolean EXPLICIT_END = Settings.flag(Settings.EXPLICIT_END, false);
   private static final @Nullable Object[] NO_ARGUMENTS = {};
 
   private final TaskBuilder begun;
@@ -72,7 +73,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
           opener);
       return this;
     }
-    node().bind(field, TaskRecords.capture().value(field, value));
+    node().bind(field, Recording.capture().value(field, value));
     return this;
   }
 

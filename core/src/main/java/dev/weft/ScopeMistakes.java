@@ -26,7 +26,7 @@ final class ScopeMistakes {
   private static final Set<Kind> SAID = ConcurrentHashMap.newKeySet();
   private static final Set<Scope> OPEN = ConcurrentHashMap.newKeySet();
 
-  private static volatile boolean strict = Boolean.getBoolean("weft.strict");
+  private static volatile boolean strict = Settings.flag(Settings.STRICT, false);
 
   private ScopeMistakes() {}
 

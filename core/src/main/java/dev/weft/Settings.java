@@ -31,6 +31,8 @@ final class Settings {
   static final String REDACT_NAMES = "weft.redact.names";
   static final String REDACT_TEXT = "weft.redact.text";
   static final String STRICT = "weft.strict";
+  static final String EXPLICIT_END = "weft.require-explicit-end";
+  static final String LOCAL_LINES = "weft.local-lines";
 
   private static final String PREFIX = "weft.";
 
@@ -47,7 +49,9 @@ final class Settings {
           Option.withDefault(CLOSE_LIMIT, Kind.DURATION, "2s", "longest flush at exit"),
           Option.optional(REDACT_NAMES, Kind.TEXT, "names of fields not shown, an expression"),
           Option.optional(REDACT_TEXT, Kind.TEXT, "what is masked in texts, an expression"),
-          Option.withDefault(STRICT, Kind.BOOLEAN, "false", "mistakes with scopes throw"));
+          Option.withDefault(STRICT, Kind.BOOLEAN, "false", "mistakes with scopes throw"),
+          Option.withDefault(EXPLICIT_END, Kind.BOOLEAN, "false", "tasks must say how they went"),
+          Option.withDefault(LOCAL_LINES, Kind.BOOLEAN, "true", "tasks in the program's own log"));
 
   private Settings() {}
 
@@ -78,6 +82,12 @@ final class Settings {
   /** Whether the process's own settings say where to send. */
   static boolean sayWhere(Map<String, String> environment, Properties properties) {
     return properties.getProperty(TO) != null || environment.get(variable(TO)) != null;
+  }
+
+  /** A switch that holds from the first task on, whether Weft is started or not. */
+  static boolean flag(String name, boolean otherwise) {
+    String value = System.getProperty(name, System.getenv(variable(name)));
+    return value == null ? otherwise : Boolean.parseBoolean(value.strip());
   }
 
   private static String variable(String name) {

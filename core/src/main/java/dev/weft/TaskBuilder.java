@@ -7,6 +7,7 @@ import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
 import dev.weft.record.Bindings;
 import dev.weft.record.CurrentTask;
+import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,7 +121,7 @@ public final class TaskBuilder {
     if (arguments == null || arguments.length == 0) {
       return NOTHING;
     }
-    Capture capture = TaskRecords.capture();
+    Capture capture = Recording.capture();
     @Nullable Object[] copy = new Object[arguments.length];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = capture.value(arguments[i]);
@@ -139,7 +140,7 @@ public final class TaskBuilder {
    */
   public TaskBuilder with(String name, @Nullable Object value) {
     String field = fieldName(name);
-    Object captured = TaskRecords.capture().value(field, value);
+    Object captured = Recording.capture().value(field, value);
     for (int i = 0; i < fieldCount; i++) {
       if (field.equals(fields[2 * i])) {
         fields[2 * i + 1] = captured;
@@ -175,7 +176,8 @@ public final class TaskBuilder {
   /**
    * Makes the open form end as {@code unset}, at level WARN, unless the code said how it went
    * through {@link Scope#success}, {@link Scope#fail} or {@link Scope#cancel}. Default: what nobody
-   * said to have failed has succeeded; {@code -Dweft.requireExplicitEnd=true} changes the default.
+   * said to have failed has succeeded; {@code -Dweft.require-explicit-end=true} changes the
+   * default.
    */
   public TaskBuilder requireExplicitEnd() {
     explicitEnd = true;

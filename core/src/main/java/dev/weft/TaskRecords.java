@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.capture.Capture;
 import dev.weft.event.Event.Outcome;
 import dev.weft.event.Level;
 import dev.weft.record.PendingRecord;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class TaskRecords {
   private TaskRecords() {}
 
-  /** How values are taken now. */
-  static Capture capture() {
-    return Capture.DEFAULT;
-  }
-
   static void begin(TaskBuilder task, TaskNode node, @Nullable TaskNode current) {
     Recorder recorder = Recording.recorder();
     if (recorder.accepts(task.level)) {
@@ -27,6 +21,7 @@ final class TaskRecords {
       record.begin(task.foreign(), task.orphan(node), link);
       recorder.commit(record, task.level, task.logger, node);
     }
+    LocalLines.write(node, task.level, task.logger, task.template, task.arguments, null);
   }
 
   static void end(
@@ -43,6 +38,7 @@ final class TaskRecords {
       record.failure(failure).end(outcome);
       recorder.commit(record, level, logger, node);
     }
+    LocalLines.write(node, level, logger, template, arguments, failure);
   }
 
   private static PendingRecord open(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Every hop between threads: what is carried, and what is not. */
 class PropagationTest {
   private final ListRecorder recorder = ListRecorder.install();
+  private final boolean linesBefore = LocalLines.on(false);
   private ExecutorService pool;
   private ScheduledExecutorService scheduler;
 
@@ -43,6 +44,7 @@ class PropagationTest {
   void stopPools() {
     pool.shutdownNow();
     scheduler.shutdownNow();
+    LocalLines.on(linesBefore);
     recorder.close();
     assertThat(Scopes.openScopes()).isEmpty();
   }

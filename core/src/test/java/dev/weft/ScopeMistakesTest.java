@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Scopes closed where they should not be: forgiven in production, thrown in strict mode. */
 class ScopeMistakesTest {
   private final ListRecorder recorder = ListRecorder.install();
+  private final boolean linesBefore = LocalLines.on(false);
   private final Logger own = Logger.getLogger("dev.weft.scopes");
   private final List<String> said = new ArrayList<>();
   private final Handler ear =
@@ -48,6 +49,7 @@ class ScopeMistakesTest {
     own.removeHandler(ear);
     own.setUseParentHandlers(true);
     ScopeMistakes.strict(strictBefore);
+    LocalLines.on(linesBefore);
     recorder.close();
     assertThat(Scopes.current()).isEmpty();
     assertThat(Scopes.openScopes()).isEmpty();

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /** The rows of the wire's client, as far as they are made on the application's thread. */
 class ScopeTest {
   private final ListRecorder recorder = ListRecorder.install();
+  private final boolean linesBefore = LocalLines.on(false);
 
   @AfterEach
   void nothingIsLeftOpen() {
+    LocalLines.on(linesBefore);
     recorder.close();
     assertThat(Scopes.current()).isEmpty();
     assertThat(Scopes.openScopes()).isEmpty();

@@ -46,9 +46,11 @@ class ScopedProxyTest {
   }
 
   private final ListRecorder recorder = ListRecorder.install();
+  private final boolean linesBefore = LocalLines.on(false);
 
   @AfterEach
   void stop() {
+    LocalLines.on(linesBefore);
     recorder.close();
   }
 

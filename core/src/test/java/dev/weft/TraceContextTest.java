@@ -18,9 +18,11 @@ class TraceContextTest {
   private static final String FOREIGN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private final ListRecorder recorder = ListRecorder.install();
+  private final boolean linesBefore = LocalLines.on(false);
 
   @AfterEach
   void stop() {
+    LocalLines.on(linesBefore);
     recorder.close();
   }
 
