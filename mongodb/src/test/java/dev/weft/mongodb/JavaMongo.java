@@ -4,8 +4,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.weft.testkit.Ports;
 import dev.weft.testkit.RealServers;
 import dev.weft.testkit.TcpRelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +29,12 @@ final class JavaMongo implements AutoCloseable {
 
   JavaMongo() {
     RealServers.ran("mongo-java-server", "stands in for MongoDB behind the official driver");
-    port = server.bind().getPort();
+    try {
+      port = Ports.free();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+    server.bind("127.0.0.1", port);
     relay = TcpRelay.to(port);
   }
 

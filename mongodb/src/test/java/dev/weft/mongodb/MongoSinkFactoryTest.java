@@ -7,9 +7,8 @@ import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Plugin;
 import dev.weft.event.flow.Sink;
 import dev.weft.testkit.PluginContract;
+import dev.weft.testkit.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +45,7 @@ class MongoSinkFactoryTest extends PluginContract {
 
   @Test
   void open_nobodyThere_namesAddressAndNoPassword() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = Ports.free();
     String uri = "mongodb://me:s3cret@127.0.0.1:" + port;
     try (Sink sink = create(Map.of("uri", uri, "timeout", "200ms"))) {
       assertThatThrownBy(sink::open)

@@ -118,6 +118,7 @@ class MongoSinkTest {
     caller.start();
     Awaitility.await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
     cutter.start();
+    cutter.join(20_000);
     caller.join(20_000);
     mongo.relay().restore();
 

@@ -9,6 +9,7 @@ import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Plugin;
 import dev.weft.event.flow.Sink;
 import dev.weft.testkit.PluginContract;
+import dev.weft.testkit.Ports;
 import dev.weft.testkit.Records;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class RedisSinkFactoryTest extends PluginContract {
 
   @Test
   void open_nobodyThere_namesAddressAndNoPassword() throws IOException {
-    int port = closedPort();
+    int port = Ports.free();
     try (Sink sink = create(Map.of("list", "weft", "uri", "redis://me:s3cret@127.0.0.1:" + port))) {
       assertThatThrownBy(sink::open)
           .isInstanceOf(IOException.class)
@@ -77,7 +78,7 @@ class RedisSinkFactoryTest extends PluginContract {
 
   @Test
   void deliver_emptyBatch_needsNoRedis() throws Exception {
-    try (Sink sink = create(Map.of("list", "weft", "uri", "redis://127.0.0.1:" + closedPort()))) {
+    try (Sink sink = create(Map.of("list", "weft", "uri", "redis://127.0.0.1:" + Ports.free()))) {
       assertThat(sink.deliver(Records.batch())).isEqualTo(Delivery.DELIVERED);
     }
   }
@@ -97,12 +98,6 @@ class RedisSinkFactoryTest extends PluginContract {
       assertThatThrownBy(sink::open)
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("redis 127.0.0.1:" + silent.getLocalPort());
-    }
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Sink;
+import dev.weft.testkit.Ports;
 import dev.weft.testkit.Records;
 import dev.weft.testkit.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -35,9 +34,7 @@ class RedisTlsIT {
   @BeforeAll
   static void start() throws Exception {
     writeCertificate();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
     redis =
         RedisServer.create(
             "--tls-port",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
   private void launch(String server) throws IOException {
     if (folder == null) {
       folder = Files.createTempDirectory("weft-redis");
-      port = freePort();
+      port = Ports.free();
     }
     List<String> command =
         new ArrayList<>(
@@ -102,12 +101,6 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
   private static String version(String server) {
     // "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64 build=…"
     return ChildProcess.run(List.of(server, "--version")).replaceAll(" sha=.*", "");
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private boolean answers() {

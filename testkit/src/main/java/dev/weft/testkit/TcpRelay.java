@@ -35,7 +35,7 @@ public final class TcpRelay implements AutoCloseable {
   /** Relays a free port of the loopback to port {@code target}. */
   public static TcpRelay to(int target) {
     try {
-      TcpRelay relay = new TcpRelay(target, RedisServer.freePort());
+      TcpRelay relay = new TcpRelay(target, Ports.free());
       relay.restore();
       return relay;
     } catch (IOException noPort) {
