@@ -67,7 +67,8 @@ final class Senders {
 
   private static URI parse(String address) {
     try {
-      return new URI(address);
+      // "stdout:" is no URI by the letter: something must follow the colon.
+      return new URI(address.endsWith(":") ? address + '-' : address);
     } catch (URISyntaxException malformed) {
       throw new ConfigurationException(
           Settings.TO,

@@ -312,7 +312,8 @@ final class Lane {
       return;
     }
     int refused = 0;
-    for (int i = failed.nextSetBit(0); i >= 0; i = failed.nextSetBit(i + 1)) {
+    int size = parcel.batch().size();
+    for (int i = failed.nextSetBit(0); i >= 0 && i < size; i = failed.nextSetBit(i + 1)) {
       Level level = parcel.level(i);
       if (level != null) {
         refused++;

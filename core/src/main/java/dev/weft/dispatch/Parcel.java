@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch on its way to every sink, and what became of its records. A record that one sink took is
- * delivered; one that none took is lost, for the reason that the last sink gave.
+ * A batch on its way to every sink, and what became of its records. A record is delivered when the
+ * first sink takes it; one that none takes is lost, for the reason that the last sink gave.
  *
  * <p>Usable from any thread; each lane settles once.
  */
@@ -63,11 +63,6 @@ final class Parcel {
     return levels[index] == OWN ? null : Level.ofNumber(levels[index]);
   }
 
-  /** One lane delivered all. */
-  void delivered() {
-    settle(new BitSet(), "");
-  }
-
   /** One lane delivered none. */
   void dropped(String why) {
     BitSet all = new BitSet();
@@ -78,12 +73,13 @@ final class Parcel {
   /** One lane delivered all but {@code failed}. */
   void settle(BitSet failed, String why) {
     synchronized (lock) {
+      int before = undelivered.cardinality();
       undelivered.and(failed);
+      tally.delivered(before - undelivered.cardinality());
       if (!why.isEmpty()) {
         reason = why;
       }
       if (--lanes == 0) {
-        tally.delivered(records - undelivered.cardinality());
         undelivered.stream().forEach(i -> tally.lost(reason, Level.ofNumber(levels[i])));
       }
     }

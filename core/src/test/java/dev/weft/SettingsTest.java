@@ -1,0 +1,74 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.event.Level;
+import dev.weft.event.flow.ConfigurationException;
+import dev.weft.event.flow.Options;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  @Test
+  void read_codeWinsOverPropertyAndPropertyOverEnvironment() {
+    Map<String, String> environment =
+        Map.of("WEFT_SERVICE", "e", "WEFT_LEVEL", "debug", "WEFT_QUEUE_CAPACITY", "64");
+
+    Options options =
+        Settings.read(
+            environment,
+            properties("weft.service", "p", "weft.level", "warn"),
+            Map.of("weft.service", "c"));
+
+    assertThat(options.text(Settings.SERVICE)).isEqualTo("c");
+    assertThat(Settings.level(options, Settings.LEVEL)).isEqualTo(Level.WARN);
+    assertThat(Settings.limits(options).capacity()).isEqualTo(64);
+  }
+
+  @Test
+  void read_unknownProperty_namesTheNearest() {
+    assertThatThrownBy(
+            () -> Settings.read(Map.of(), properties("weft.quue.capacity", "1"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "unknown key \"weft.quue.capacity\"; did you mean \"weft.queue.capacity\"?");
+  }
+
+  @Test
+  void read_wrongValue_saysTheForm() {
+    assertThatThrownBy(
+            () -> Settings.read(Map.of("WEFT_QUEUE_BYTES", "much"), new Properties(), Map.of()))
+        .hasMessage("\"weft.queue.bytes: much\" is not a size such as 512, 64KiB, 10MiB or 2GiB");
+    Options loud = Settings.read(Map.of("WEFT_LEVEL", "loud"), new Properties(), Map.of());
+    assertThatThrownBy(() -> Settings.level(loud, Settings.LEVEL))
+        .hasMessage(
+            "\"weft.level: loud\" is no level; write trace, debug, info, warn, error or fatal");
+  }
+
+  @Test
+  void destinations_areSeparatedByCommas() {
+    Options options =
+        Settings.read(
+            Map.of("WEFT_TO", "zeromq://h:1, file:app.ndjson"), new Properties(), Map.of());
+
+    assertThat(Settings.destinations(options)).containsExactly("zeromq://h:1", "file:app.ndjson");
+    assertThat(Settings.sayWhere(Map.of("WEFT_TO", "x"), new Properties())).isTrue();
+    assertThat(Settings.sayWhere(Map.of(), new Properties())).isFalse();
+  }
+
+  @Test
+  void name_ofAnAddress_holdsNoSecret() {
+    assertThat(Senders.name("zeromq://leo:pw@host:5010?key=abc")).isEqualTo("zeromq://host:5010");
+    assertThat(Senders.name("file:app.ndjson")).isEqualTo("file:app.ndjson");
+  }
+
+  private static Properties properties(String... namesAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return properties;
+  }
+}
