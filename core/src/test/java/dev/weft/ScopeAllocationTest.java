@@ -1,0 +1,43 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.weft.event.Level;
+import dev.weft.record.ListRecorder;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** A generous bound, so that a new object on the way is noticed; the figure is a benchmark's. */
+class ScopeAllocationTest {
+  private static final int TIMES = 20_000;
+
+  @Test
+  void taskWithTwoFields_allocatesSomeHundredBytes() {
+    ListRecorder recorder = ListRecorder.install();
+    boolean lines = LocalLines.on(false);
+    boolean strict = ScopeMistakes.strict(false);
+    try {
+      // The records' own way is the queue's matter.
+      recorder.least(Level.FATAL);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      tasks();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      tasks();
+      long each = (threads.getCurrentThreadAllocatedBytes() - before) / TIMES;
+      assertThat(each).isLessThan(400);
+    } finally {
+      ScopeMistakes.strict(strict);
+      LocalLines.on(lines);
+      recorder.close();
+    }
+  }
+
+  private static void tasks() {
+    for (int i = 0; i < TIMES; i++) {
+      try (Scope scope = Scopes.task("work").with("user", "leo").with("count", 42).start()) {
+        scope.success();
+      }
+    }
+  }
+}
