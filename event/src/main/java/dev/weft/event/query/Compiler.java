@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Turns a query's tree into a condition on single records. Used by one thread. */
 final class Compiler {
+  private static final int LONGEST_NAME = 1000;
+  private static final int MOST_NAMES = 16;
+
   private final Faults faults;
   private final Clock clock;
 
@@ -88,6 +91,9 @@ final class Compiler {
   }
 
   private Kind kind(Expression.Field field) {
+    if (field.name().length() > LONGEST_NAME || field.name().split("\\.", -1).length > MOST_NAMES) {
+      throw faults.at(field, "no field is nested so deep or named so long");
+    }
     return switch (field.name()) {
       case "level" -> new LevelKind(faults);
       case "time" -> new TimeKind(Place.of(WireKey.CREATED, WireKey.TIME_IN), clock, faults);
