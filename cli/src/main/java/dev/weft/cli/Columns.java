@@ -1,0 +1,107 @@
+package dev.weft.cli;
+
+import dev.weft.event.Event;
+import dev.weft.event.Level;
+import dev.weft.event.WireKey;
+import dev.weft.event.codec.EventDecoder;
+import dev.weft.event.codec.FieldPath;
+import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.codec.RawEvent;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Chosen fields of a record. Used by one thread. */
+final class Columns {
+  private static final Map<String, List<String>> BUILT_IN =
+      Map.ofEntries(
+          Map.entry("level", List.of(WireKey.LEVEL_NUMBER)),
+          Map.entry("logger", List.of(WireKey.NAME)),
+          Map.entry("host", List.of(WireKey.HOST_NAME, "host")),
+          Map.entry("process", List.of(WireKey.PROCESS, "pid")),
+          Map.entry("service", List.of(WireKey.PROCESS_NAME)),
+          Map.entry("thread", List.of(WireKey.THREAD_NAME)),
+          Map.entry("exception", List.of(WireKey.EXC_TEXT)),
+          Map.entry("key", List.of("context.key")),
+          Map.entry("object", List.of(WireKey.OBJECT_ID, "id")));
+
+  private final List<Column> columns = new ArrayList<>();
+  private final Zone zone;
+  private final Visible visible = new Visible(false);
+
+  private record Column(String name, List<FieldPath> paths) {}
+
+  Columns(List<String> names, Zone zone) {
+    this.zone = zone;
+    for (String name : names) {
+      String field = name.startsWith("f.") ? name.substring(2) : name;
+      List<String> paths =
+          BUILT_IN.getOrDefault(
+              name, List.of(field, "context." + field, "obj." + field, "mdc." + field));
+      columns.add(new Column(name, paths.stream().map(FieldPath::of).toList()));
+    }
+  }
+
+  void printLine(RawEvent event, PrintStream out) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (i > 0) {
+        out.print('\t');
+      }
+      Object value = value(columns.get(i), event);
+      if (value != null) {
+        out.print(visible.line(value instanceof String text ? text : Words.value(value)));
+      }
+    }
+    out.print('\n');
+  }
+
+  void printJson(RawEvent event, PrintStream out) {
+    JsonWriter json = new JsonWriter().beginObject();
+    for (Column column : columns) {
+      json.name(column.name()).value(value(column, event));
+    }
+    json.endObject();
+    out.write(json.bytes(), 0, json.length());
+    out.write('\n');
+  }
+
+  private @Nullable Object value(Column column, RawEvent event) {
+    if (column.name().equals("time")) {
+      Event decoded = EventDecoder.decode(event);
+      return zone.day(decoded.time())
+          + 'T'
+          + zone.clock(decoded.time())
+          + zone.offset(decoded.time());
+    }
+    if (column.name().equals("msg")) {
+      return message(event);
+    }
+    for (FieldPath path : column.paths()) {
+      Object value = event.value(path);
+      if (value != null) {
+        return column.name().equals("level") && value instanceof Number number
+            ? Level.ofNumber(number.intValue()).name()
+            : value;
+      }
+    }
+    return null;
+  }
+
+  private static String message(RawEvent event) {
+    Event decoded = EventDecoder.decode(event);
+    if (decoded instanceof Event.Logged logged) {
+      return logged.message();
+    }
+    if (decoded instanceof Event.ScopeStarted started) {
+      return started.message();
+    }
+    if (decoded instanceof Event.ScopeEnded ended) {
+      return ended.message();
+    }
+    return decoded instanceof Event.ObjectChanged changed && changed.message() != null
+        ? changed.message()
+        : "";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.weft.cli;
+
+import dev.weft.event.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Colours for a terminal, or none. Colour never says what a letter or word does not say too. */
+final class Paint {
+  private static final String RESET = "\033[0m";
+
+  private final boolean on;
+
+  Paint(boolean on) {
+    this.on = on;
+  }
+
+  /**
+   * Whether to paint.
+   *
+   * @param wish {@code auto}, {@code always} or {@code never}
+   * @param noColor the environment's NO_COLOR; any text but the empty one switches {@code auto} off
+   */
+  static Paint of(String wish, boolean terminal, @Nullable String noColor) {
+    boolean wanted = terminal && (noColor == null || noColor.isEmpty());
+    return new Paint(wish.equals("always") || (wish.equals("auto") && wanted));
+  }
+
+  boolean on() {
+    return on;
+  }
+
+  String dim(String text) {
+    return with("2", text);
+  }
+
+  String strong(String text) {
+    return with("1", text);
+  }
+
+  String good(String text) {
+    return with("32", text);
+  }
+
+  String bad(String text) {
+    return with("1;31", text);
+  }
+
+  /** For holes, losses, clocks: what a reader must not overlook though nothing failed. */
+  String doubt(String text) {
+    return with("33", text);
+  }
+
+  String value(String text) {
+    return with("36", text);
+  }
+
+  String level(Level level, String text) {
+    return switch (level) {
+      case FATAL, ERROR -> bad(text);
+      case WARN -> doubt(text);
+      case INFO -> text;
+      case DEBUG, TRACE -> dim(text);
+    };
+  }
+
+  private String with(String code, String text) {
+    return on && !text.isEmpty() ? "\033[" + code + 'm' + text + RESET : text;
+  }
+}

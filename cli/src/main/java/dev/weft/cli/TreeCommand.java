@@ -1,0 +1,28 @@
+package dev.weft.cli;
+
+import dev.weft.event.command.Command;
+import dev.weft.event.command.Streams;
+import java.util.List;
+
+/** {@code weft tree}: events as the trees of tasks that they tell of. */
+public final class TreeCommand implements Command {
+  /** For {@link java.util.ServiceLoader}. */
+  public TreeCommand() {}
+
+  @Override
+  public String name() {
+    return "tree";
+  }
+
+  @Override
+  public String summary() {
+    return "show events as trees of tasks, across processes";
+  }
+
+  @Override
+  public int run(List<String> arguments, Streams streams) {
+    TreeOptions options = new TreeOptions();
+    return CommandLines.run(
+        name(), options, arguments, streams, () -> new Tree(options, streams).run());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.weft.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.event.codec.JsonReader;
+import dev.weft.event.command.Command;
+import dev.weft.testkit.DistlogFixtures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TreeCommandTest {
+  private final TreeCommand tree = new TreeCommand();
+  private String checkout;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void readStory() throws IOException {
+    checkout = Console.resource("checkout.ndjson");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          all.txt       | --utc
+          narrow.txt    | --utc --width 80 7c9f
+          ascii.txt     | --utc --width 80 --ascii 7c9f
+          errors.txt    | --utc --errors 7c9f
+          no-events.txt | --utc --no-events --no-runs 7c9f2c1e/2
+          depth.txt     | --utc --depth 1 7c9f2c1e-0d3b-4a7e-9b1a-2f6d0c5b8a11 -i order
+          full.txt      | --utc --full 3@7c9f2c1e-0d3b-4a7e-9b1a-2f6d0c5b8a11/2
+          outside.txt   | --utc --outside --no-events --depth 1
+          colour.txt    | --utc --color always aa11
+          """)
+  void picture_isAsInTheGoldenFile(String golden, String arguments) throws IOException {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, arguments.split(" "))).isEqualTo(Command.FOUND);
+    Path rewritten = Path.of(System.getProperty("weft.golden", ""));
+    if (!rewritten.toString().isEmpty()) {
+      Files.writeString(rewritten.resolve(golden), console.out());
+    }
+    assertThat(console.out()).isEqualTo(Console.resource(golden));
+    assertThat(console.err()).isEmpty();
+  }
+
+  @Test
+  void shuffledAndRepeatedLines_giveTheSamePicture() {
+    Console inOrder = Console.pipe(checkout);
+    inOrder.run(tree, "--utc", "7c9f");
+    List<String> lines = new ArrayList<>(checkout.lines().toList());
+    lines.addAll(lines.subList(3, 20));
+    Collections.shuffle(lines, new Random(1));
+    Console shuffled = Console.pipe(String.join("\n", lines));
+    shuffled.run(tree, "--utc", "7c9f");
+    assertThat(shuffled.out()).isEqualTo(inOrder.out());
+  }
+
+  @Test
+  void narrow_staysWithinItsColumns() {
+    Console console = Console.pipe(checkout);
+    console.run(tree, "--width", "40");
+    assertThat(console.out().lines()).allMatch(line -> line.length() <= 40);
+  }
+
+  @Test
+  void query_choosesWholeTrees() {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, "-w", "level:error \"card declined\"")).isEqualTo(Command.FOUND);
+    assertThat(console.out())
+        .contains("checkout", "reserve-stock")
+        .doesNotContain("nightly import");
+  }
+
+  @Test
+  void nothingFound_saysWhatWasLookedFor() {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, "beef")).isEqualTo(Command.NOTHING_FOUND);
+    assertThat(console.err()).isEqualTo("no task that is or begins with beef in 42 records\n");
+  }
+
+  @Test
+  void ambiguousBeginning_listsTheCandidates() {
+    String otherRun =
+        checkout.replace("7c9f2c1e", "7c9f2c1f").replace("\"src\": \"", "\"src\": \"2");
+    Console console = Console.pipe(checkout + otherRun);
+    assertThat(console.run(tree, "7c9f")).isEqualTo(Command.USAGE);
+    assertThat(console.err())
+        .startsWith("weft tree: \"7c9f\" is the beginning of 2 ids; write more of it:")
+        .contains("\n  7c9f2c1e-0d3b", "\n  7c9f2c1f-0d3b");
+  }
+
+  @Test
+  void mistypedFile_isNotTakenForATask() {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, "evnets.ndjson")).isEqualTo(Command.USAGE);
+    assertThat(console.err()).isEqualTo("weft tree: no such file: evnets.ndjson\n");
+  }
+
+  @Test
+  void files_areReadTogether() throws IOException {
+    List<String> lines = checkout.lines().toList();
+    Path first = Files.write(folder.resolve("a"), lines.subList(0, 20));
+    Path second = Files.write(folder.resolve("b"), lines.subList(20, lines.size()));
+    Console parts = Console.pipe("");
+    parts.run(tree, second.toString(), first.toString(), "7c9f");
+    Console whole = Console.pipe(checkout);
+    whole.run(tree, "7c9f");
+    assertThat(parts.out()).isEqualTo(whole.out());
+  }
+
+  @Test
+  void json_isOneObjectATree() {
+    Console console = Console.pipe(checkout);
+    console.run(tree, "--json", "aa11");
+    Map<?, ?> object = (Map<?, ?>) JsonReader.read(console.out().strip());
+    assertThat(object.get("name")).isEqualTo("nightly import");
+    assertThat(object.get("status")).isEqualTo("open");
+    assertThat((List<?>) object.get("items")).hasSize(1);
+  }
+
+  @Test
+  void pythonsExample_isOneTree_withInferredEnds() {
+    Console console = Console.pipe(bodies(DistlogFixtures.exampleJson()));
+    assertThat(console.run(tree, "--utc")).isEqualTo(Command.FOUND);
+    assertThat(console.out())
+        .containsPattern("└── toplevel ⇒ succeeded \\(inferred\\) .* ⧖ .*  user: leo")
+        .contains("├── 1@… INFO into task", "└── subtask/1 ⇒ over, end not received  arg: 42")
+        .contains("1 record outside every task");
+  }
+
+  @Test
+  void pythonsQuirks_areDrawn() {
+    Console console = Console.pipe(bodies(DistlogFixtures.quirksJson()));
+    assertThat(console.run(tree, "--utc", "--outside")).isEqualTo(Command.FOUND);
+    assertThat(console.out())
+        .contains("inner z/1 ⇒ over, end not received")
+        .contains("◌ record 1 not received, or never sent")
+        .contains("<built-in function id>")
+        .contains("in B key=mine");
+    assertThat(console.err()).isEmpty();
+  }
+
+  private static String bodies(List<DistlogFixtures.Message> messages) {
+    return messages.stream()
+        .map(message -> new String(message.body(), UTF_8))
+        .collect(Collectors.joining("\n"));
+  }
+}
