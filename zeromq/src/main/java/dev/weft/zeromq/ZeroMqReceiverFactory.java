@@ -42,8 +42,13 @@ public final class ZeroMqReceiverFactory implements ReceiverFactory {
         Option.optional("connect", Kind.TEXTS, "bound PUSH sockets to pull from"),
         Option.optional("subscribe", Kind.TEXTS, "bound PUB sockets to subscribe to"),
         Option.optional("topics", Kind.TEXTS, "what topics begin with, for subscribe; default all"),
+        Option.optional(
+                "engine",
+                Kind.TEXT,
+                "native (default) for bind; jeromq, which connect and subscribe need")
+            .oneOf("native", "jeromq"),
         Option.withDefault(
-            "high-water-mark", Kind.INTEGER, "1000", "messages held for each connection"),
+            "high-water-mark", Kind.INTEGER, "1000", "messages that jeromq holds a connection"),
         Option.withDefault(
             "max-message", Kind.SIZE, "16MiB", "a frame above it ends its connection"),
         Option.withDefault("validate", Kind.TEXT, "json", "json rejects what is no JSON object")
@@ -52,41 +57,54 @@ public final class ZeroMqReceiverFactory implements ReceiverFactory {
 
   @Override
   public Receiver create(Options options) {
-    if (!options.has("subscribe")) {
-      return pull(options);
-    }
+    return options.has("subscribe") ? subscriber(options) : puller(options);
+  }
+
+  private static Receiver subscriber(Options options) {
     for (String other : List.of("bind", "connect")) {
       if (options.has(other)) {
         throw new ConfigurationException(
             other, "\"" + other + "\" and \"subscribe\" exclude each other; make two sources");
       }
     }
-    return new ZeroMqReceiver(
-        new ReceiverSettings(
-            options.name(),
-            List.of(),
-            peers(options, "subscribe"),
-            options.has("topics") ? options.texts("topics") : List.of(""),
-            Bounds.messages(options, "high-water-mark"),
-            maxMessage(options),
-            options.text("validate").equals("json")));
+    refuseNative(options, "subscribe");
+    List<String> topics = options.has("topics") ? options.texts("topics") : List.of("");
+    return new ZeroMqReceiver(settings(options, List.of(), peers(options, "subscribe"), topics));
   }
 
-  private static Receiver pull(Options options) {
+  private static Receiver puller(Options options) {
     if (options.has("topics")) {
       throw new ConfigurationException("topics", "\"topics\" works with \"subscribe\" only");
     }
-    boolean binds = options.has("bind") || !options.has("connect");
     String bind = options.has("bind") ? options.text("bind") : DEFAULT_BIND;
-    return new ZeroMqReceiver(
-        new ReceiverSettings(
-            options.name(),
-            binds ? List.of(Endpoint.parse("bind", bind)) : List.of(),
-            options.has("connect") ? peers(options, "connect") : List.of(),
-            List.of(),
-            Bounds.messages(options, "high-water-mark"),
-            maxMessage(options),
-            options.text("validate").equals("json")));
+    Endpoint endpoint = Endpoint.parse("bind", bind);
+    if (options.has("connect")) {
+      refuseNative(options, "connect");
+      List<Endpoint> binds = options.has("bind") ? List.of(endpoint) : List.of();
+      return new ZeroMqReceiver(settings(options, binds, peers(options, "connect"), List.of()));
+    }
+    ReceiverSettings settings = settings(options, List.of(endpoint), List.of(), List.of());
+    boolean jeromq = options.has("engine") && options.text("engine").equals("jeromq");
+    return jeromq ? new ZeroMqReceiver(settings) : new PullServer(settings, endpoint);
+  }
+
+  private static void refuseNative(Options options, String because) {
+    if (options.has("engine") && options.text("engine").equals("native")) {
+      throw new ConfigurationException(
+          "engine", "\"engine: native\" only binds; \"" + because + "\" needs jeromq");
+    }
+  }
+
+  private static ReceiverSettings settings(
+      Options options, List<Endpoint> binds, List<Endpoint> peers, List<String> topics) {
+    return new ReceiverSettings(
+        options.name(),
+        binds,
+        peers,
+        topics,
+        Bounds.messages(options, "high-water-mark"),
+        maxMessage(options),
+        options.text("validate").equals("json"));
   }
 
   private static List<Endpoint> peers(Options options, String key) {

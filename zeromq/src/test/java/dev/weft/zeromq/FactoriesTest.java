@@ -121,6 +121,13 @@ class FactoriesTest {
   }
 
   @Test
+  void receiver_refusesTheNativeEngineForConnecting() {
+    Map<String, String> options = Map.of("connect", "tcp://a:1", "engine", "native");
+    assertThatThrownBy(() -> Peers.receiver(options))
+        .hasMessage("\"engine: native\" only binds; \"connect\" needs jeromq");
+  }
+
+  @Test
   void sink_refusesAnUnknownTopicForm() {
     ZeroMqSinkFactory factory = new ZeroMqSinkFactory();
     assertThatThrownBy(() -> Options.of("live", factory.options(), Map.of("topic", "loger")))

@@ -26,7 +26,15 @@ class ZeroMqReceiverTest extends ReceiverContract {
 
   @Override
   protected Receiver createReceiver() {
-    return Peers.receiver();
+    return receiver("validate", "json");
+  }
+
+  String engine() {
+    return "native";
+  }
+
+  private Receiver receiver(String key, String value) {
+    return Peers.receiver(Map.of("bind", Peers.ANY_PORT, "engine", engine(), key, value));
   }
 
   @Override
@@ -95,7 +103,7 @@ class ZeroMqReceiverTest extends ReceiverContract {
 
   @Test
   void frameValidation_letsEverythingThrough() throws Exception {
-    try (Receiver receiver = Peers.receiver(Map.of("bind", Peers.ANY_PORT, "validate", "frame"))) {
+    try (Receiver receiver = receiver("validate", "frame")) {
       receiver.start(intake());
       Peers.sendFrames(peer(receiver), "PLJ", "not json");
 
@@ -137,8 +145,7 @@ class ZeroMqReceiverTest extends ReceiverContract {
 
   @Test
   void frameAboveTheLimit_endsItsConnectionOnly() throws Exception {
-    try (Receiver receiver =
-        Peers.receiver(Map.of("bind", Peers.ANY_PORT, "max-message", "1KiB"))) {
+    try (Receiver receiver = receiver("max-message", "1KiB")) {
       receiver.start(intake());
       try (PushConnection large = Peers.raw(receiver.address())) {
         Peers.sendFrames(large, "PLJ", "{\"a\":\"" + "x".repeat(2_000) + "\"}");

@@ -1,0 +1,8 @@
+package dev.weft.zeromq;
+
+class JeroMqReceiverTest extends ZeroMqReceiverTest {
+  @Override
+  String engine() {
+    return "jeromq";
+  }
+}
