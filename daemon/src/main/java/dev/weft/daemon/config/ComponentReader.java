@@ -118,20 +118,28 @@ final class ComponentReader<P extends Plugin> {
   /** The options of a section; empty, with problems noted, when some are wrong. */
   Optional<Options> options(String name, List<Option> declared, Section section, Place place) {
     Map<String, @Nullable Object> given = new LinkedHashMap<>();
+    Set<String> told = new HashSet<>();
     for (Section.Entry entry : section.entries()) {
+      int before = reading.problemCount();
       Object value = reading.value(entry.value());
       if (value == null && !isFree(declared, entry.key())) {
         reading.problem(entry.place(), "\"" + entry.key() + "\" has no value");
-      } else {
-        given.put(entry.key(), value);
       }
+      if (reading.problemCount() > before) {
+        told.add(entry.key());
+      }
+      given.put(entry.key(), value);
     }
     List<ConfigurationException> problems = Options.problems(declared, given);
     for (ConfigurationException problem : problems) {
-      reading.problem(placeOf(problem, section, place), String.valueOf(problem.getMessage()));
+      if (!told.contains(problem.key())) {
+        reading.problem(placeOf(problem, section, place), String.valueOf(problem.getMessage()));
+      }
     }
     checkQueries(declared, section);
-    return problems.isEmpty() ? Optional.of(Options.of(name, declared, given)) : Optional.empty();
+    return problems.isEmpty() && told.isEmpty()
+        ? Optional.of(Options.of(name, declared, given))
+        : Optional.empty();
   }
 
   private static boolean isFree(List<Option> declared, String key) {

@@ -5,22 +5,24 @@ import static java.util.Comparator.reverseOrder;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class FinishedFiles {
   private final FileSinkSettings settings;
   private final Pattern ours;
   private final ExecutorService worker;
+  private long lastNumber;
 
   private record Finished(Path path, Instant modified, long size) {}
 
@@ -57,25 +60,40 @@ final class FinishedFiles {
 
   /** The name for a file that is full. */
   Path nextNumber(Path full) throws IOException {
-    long highest = 0;
+    // Remembered too: a file that is being compressed may be seen under neither of its names.
+    long highest = lastNumber;
     for (Path path : found()) {
       Matcher matcher = NUMBER.matcher(path.toString());
       if (matcher.find()) {
         highest = Math.max(highest, Long.parseLong(matcher.group(1)));
       }
     }
-    return PathTemplate.numbered(full, highest + 1);
+    lastNumber = highest + 1;
+    return PathTemplate.numbered(full, lastNumber);
   }
 
   private List<Path> found() throws IOException {
-    try (Stream<Path> files = Files.walk(settings.path().folder(), settings.path().depth())) {
-      return files
-          .filter(path -> ours.matcher(path.toString()).matches())
-          .filter(Files::isRegularFile)
-          .toList();
-    } catch (UncheckedIOException vanished) {
-      throw vanished.getCause();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        settings.path().folder(),
+        Set.of(),
+        settings.path().depth(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && ours.matcher(file.toString()).matches()) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          // Compressed or deleted since its folder was listed.
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   /** Looks after all files but the one that is being written; returns at once. */

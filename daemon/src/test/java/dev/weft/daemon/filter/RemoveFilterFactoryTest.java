@@ -1,0 +1,11 @@
+package dev.weft.daemon.filter;
+
+import dev.weft.event.flow.Plugin;
+import dev.weft.testkit.PluginContract;
+
+class RemoveFilterFactoryTest extends PluginContract {
+  @Override
+  protected Plugin plugin() {
+    return new RemoveFilterFactory();
+  }
+}
