@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,7 +236,7 @@ class PullConnectionTest {
           push.socket().send("{\"from\":\"jeromq\"}");
         }
       }
-      assertThat(intake.awaitRecords(1)).isEqualTo(List.of("{\"from\":\"jeromq\"}"));
+      assertThat(intake.awaitRecords(1)).contains("{\"from\":\"jeromq\"}");
     }
   }
 }

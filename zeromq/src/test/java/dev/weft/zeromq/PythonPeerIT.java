@@ -88,6 +88,27 @@ class PythonPeerIT {
   }
 
   @Test
+  void boundPythonSocket_isPulledFrom() throws Exception {
+    RecordingIntake intake = new RecordingIntake();
+    String script =
+        """
+        import zmq
+        s = zmq.Context().socket(zmq.PUSH)
+        print("tcp://127.0.0.1:%d" % s.bind_to_random_port("tcp://127.0.0.1"))
+        s.send_multipart([b"PLJ", b'{"a":1}'])
+        input()
+        """;
+    try (PythonPeer python = PythonPeer.run(script)) {
+      String endpoint = python.readLine();
+      try (Receiver receiver = Peers.receiver(Map.of("connect", List.of(endpoint)))) {
+        receiver.start(intake);
+        assertThat(receiver.address()).isEqualTo(endpoint);
+        assertThat(intake.awaitRecords(1)).containsExactly("{\"a\":1}");
+      }
+    }
+  }
+
+  @Test
   void publishedRecords_areReadByPython() throws Exception {
     String endpoint = "tcp://127.0.0.1:" + Peers.freePort();
     ZeroMqSinkFactory factory = new ZeroMqSinkFactory();

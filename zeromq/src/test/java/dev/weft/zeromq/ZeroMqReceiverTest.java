@@ -12,14 +12,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 class ZeroMqReceiverTest extends ReceiverContract {
   private PushConnection peer;
@@ -181,22 +179,6 @@ class ZeroMqReceiverTest extends ReceiverContract {
         assertThatThrownBy(() -> second.start(intake()))
             .isInstanceOf(IOException.class)
             .hasMessageContaining(first.address());
-      }
-    }
-  }
-
-  @Test
-  void connect_pullsFromABoundPush() throws Exception {
-    try (OpenSocket push = new OpenSocket(SocketType.PUSH, "test-peer", Duration.ofSeconds(5))) {
-      push.socket().bind(Peers.ANY_PORT);
-      String endpoint = push.socket().getLastEndpoint();
-      try (Receiver receiver = Peers.receiver(Map.of("connect", List.of(endpoint)))) {
-        receiver.start(intake());
-        assertThat(receiver.address()).isEqualTo(endpoint);
-        push.socket().sendMore("PLJ");
-        push.socket().send("{\"a\":1}");
-
-        assertThat(intake().awaitRecords(1)).containsExactly("{\"a\":1}");
       }
     }
   }
