@@ -91,6 +91,10 @@ final class EventReader {
 
   private static void message(
       PendingRecord record, Capture capture, Message message, boolean here) {
+    if (message instanceof MapMessage<?, ?> map) {
+      fields(record, capture, map);
+      return;
+    }
     String template = template(message);
     boolean braces = message instanceof ParameterizedMessage || message instanceof ReusableMessage;
     if (!here || !braces || template == null) {
@@ -105,9 +109,6 @@ final class EventReader {
       @Nullable Object[] parameters = message.getParameters();
       Bridging.braces(record, capture, template, parameters == null ? NOTHING : parameters);
     }
-    if (message instanceof MapMessage<?, ?> map) {
-      fields(record, capture, map);
-    }
   }
 
   @SuppressWarnings("deprecation") // as there is no other way to the template
@@ -115,9 +116,21 @@ final class EventReader {
     return message.getFormat();
   }
 
-  /** Log4j's way to say key-values. */
+  /**
+   * Log4j's way to say key-values. Where the message has no text of its own, one is made of the
+   * values as they are shown: the one that Log4j makes would tell the secrets among them.
+   */
   private static void fields(PendingRecord record, Capture capture, MapMessage<?, ?> message) {
-    message.forEach((name, value) -> record.field(name, capture.value(name, value)));
+    StringBuilder text = new StringBuilder();
+    message.forEach((name, value) -> {
+      Object shown = capture.value(name, value);
+      record.field(name, shown);
+      text.append(text.length() == 0 ? "" : " ").append(name).append("=\"");
+      text.append(shown).append('"');
+    });
+    String own = template(message);
+    String said = own == null || own.isEmpty() ? text.toString() : own;
+    Bridging.message(record, capture, said, said);
   }
 
   /** Names of the marker and of its ancestors. */
