@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.bridge.JulBridge;
 import dev.weft.capture.Capture;
 import dev.weft.dispatch.Dispatcher;
 import dev.weft.event.Source;
@@ -28,12 +29,15 @@ final class Run {
   private final Capture capture;
   private final Duration closeLimit;
   private final boolean automatic;
+  private final boolean withJul;
   private final Thread exit;
   private volatile boolean stopped;
+  private volatile boolean julInstalled;
 
   Run(Options options, Map<String, Sink> sinks, boolean automatic) {
     this.automatic = automatic;
     closeLimit = options.duration(Settings.CLOSE_LIMIT);
+    withJul = options.flag(Settings.JAVA_UTIL_LOGGING);
     capture = capture(options);
     queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
     dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
@@ -80,10 +84,20 @@ final class Run {
   void start() {
     dispatcher.start();
     Recording.install(queue, capture);
+    julInstalled = withJul && installJul();
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endingAlready) {
       // Started by a record that was made while the process ends: nothing is left to wait for.
+    }
+  }
+
+  private static boolean installJul() {
+    try {
+      return JulBridge.install();
+    } catch (LinkageError noJul) {
+      // A run-time image without the module java.logging.
+      return false;
     }
   }
 
@@ -105,6 +119,9 @@ final class Run {
 
   void stop(Duration limit) {
     Recording.replace(queue, Recording.inert());
+    if (julInstalled) {
+      JulBridge.uninstall();
+    }
     dispatcher.stop(limit);
     stopped = true;
     if (!Thread.currentThread().equals(exit)) {

@@ -31,6 +31,7 @@ final class Settings {
   static final String REDACT_NAMES = "weft.redact.names";
   static final String REDACT_TEXT = "weft.redact.text";
   static final String STRICT = "weft.strict";
+  static final String JAVA_UTIL_LOGGING = "weft.java-util-logging";
   static final String EXPLICIT_END = "weft.require-explicit-end";
   static final String LOCAL_LINES = "weft.local-lines";
 
@@ -49,6 +50,8 @@ final class Settings {
           Option.withDefault(CLOSE_LIMIT, Kind.DURATION, "2s", "longest flush at exit"),
           Option.optional(REDACT_NAMES, Kind.TEXT, "names of fields not shown, an expression"),
           Option.optional(REDACT_TEXT, Kind.TEXT, "what is masked in texts, an expression"),
+          Option.withDefault(
+              JAVA_UTIL_LOGGING, Kind.BOOLEAN, "true", "records of JUL and System.Logger are sent"),
           Option.withDefault(STRICT, Kind.BOOLEAN, "false", "mistakes with scopes throw"),
           Option.withDefault(EXPLICIT_END, Kind.BOOLEAN, "false", "tasks must say how they went"),
           Option.withDefault(LOCAL_LINES, Kind.BOOLEAN, "true", "tasks in the program's own log"));

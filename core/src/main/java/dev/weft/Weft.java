@@ -191,6 +191,14 @@ public final class Weft {
       return put(Settings.REDACT_TEXT, expression);
     }
 
+    /**
+     * Whether records of {@code java.util.logging} and {@code System.Logger} are sent. Default true
+     * where no other bridge carries them to Logback or Log4j already.
+     */
+    public Builder javaUtilLogging(boolean sent) {
+      return put(Settings.JAVA_UTIL_LOGGING, sent);
+    }
+
     private Builder put(String name, Object value) {
       given.put(name, requireNonNull(value, name));
       return this;
