@@ -7,7 +7,6 @@ import dev.weft.event.codec.JsonWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +45,11 @@ final class Words {
       return micros + "us";
     }
     if (micros < 60_000_000) {
-      return String.format(Locale.ROOT, "%.3fs", micros / 1e6);
+      return decimal((micros + 500) / 1000, 3) + "s";
     }
-    if (duration.toHours() == 0) {
-      return String.format(
-          Locale.ROOT, "%dm %.1fs", duration.toMinutes(), (micros % 60_000_000) / 1e6);
-    }
-    return duration.toHours() + "h " + duration.toMinutesPart() + "m";
+    return duration.toHours() == 0
+        ? duration.toMinutes() + "m " + decimal(micros % 60_000_000 / 100_000, 1) + "s"
+        : duration.toHours() + "h " + duration.toMinutesPart() + "m";
   }
 
   /** For sums of many: {@code 412us}, {@code 3ms}, {@code 1.2s}, {@code 2m}. */
@@ -65,13 +62,21 @@ final class Words {
       return micros / 1000 + "ms";
     }
     if (micros < 60_000_000) {
-      return String.format(Locale.ROOT, "%.1fs", micros / 1e6);
+      return decimal((micros + 50_000) / 100_000, 1) + "s";
     }
     long hours = duration.toHours();
     String minutes = duration.toMinutesPart() + "m";
     return hours == 0
         ? minutes
         : duration.toMinutesPart() == 0 ? hours + "h" : hours + "h " + minutes;
+  }
+
+  /** A whole number of thousandths or tenths as a decimal; the JDK's formatter is slow to start. */
+  private static String decimal(long number, int digits) {
+    String text = "0".repeat(digits) + number;
+    int point = text.length() - digits;
+    String whole = text.substring(Math.min(digits, point - 1), point);
+    return whole + '.' + text.substring(point);
   }
 
   /** {@code 3@7c9f2c1e/1/2}: UUIDs cut to their first eight digits, which commands take too. */
@@ -105,7 +110,12 @@ final class Words {
 
   /** {@code 12 431}: groups of three. */
   static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    StringBuilder text = new StringBuilder().append(number);
+    int first = text.charAt(0) == '-' ? 1 : 0;
+    for (int i = text.length() - 3; i > first; i -= 3) {
+      text.insert(i, ' ');
+    }
+    return text.toString();
   }
 
   /** The fields of an event, as far as its kind has any. */

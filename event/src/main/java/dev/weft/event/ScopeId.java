@@ -3,6 +3,7 @@ package dev.weft.event;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a task in its tree: the root's identity, then one segment a level, as {@code
@@ -98,6 +99,17 @@ public record ScopeId(String value) implements Comparable<ScopeId> {
     return !segment.isEmpty()
         && segment.length() <= 18
         && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  // Written out, since those that the compiler links at first use cost a command's start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ScopeId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,6 +271,56 @@ class QueryTest {
   void whatOneEventCannotAnswer_isRefused(String query, String problem) {
     QueryException wrong = catchThrowableOfType(QueryException.class, () -> Query.parse(query));
     assertThat(wrong.problem()).startsWith(problem);
+  }
+
+  @Test
+  void anyText_isUnderstoodOrRefused_neverMore() {
+    String characters = "ab:->\"/(){}[]|*\\~^ .NOTRAD@=<!0\n\ud83d\udc4d";
+    Random random = new Random(3);
+    RawEvent view = new RawEvent().over(ORDER.getBytes(UTF_8));
+    int understood = 0;
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(14);
+      for (int c = 0; c < length; c++) {
+        text.append(characters.charAt(random.nextInt(characters.length())));
+      }
+      try {
+        Query query = Query.parse(text.toString());
+        query.matches(view);
+        assertThat(QueryTree.parse(query.tree().toString())).isEqualTo(query.tree());
+        understood++;
+      } catch (QueryException refused) {
+        assertThat(refused.picture()).contains("^");
+      }
+    }
+    assertThat(understood).isBetween(5_000, 45_000);
+  }
+
+  @Test
+  void everyTree_isCompiledOrRefused() {
+    RandomQueries queries = new RandomQueries(11);
+    RawEvent view = new RawEvent().over(ORDER.getBytes(UTF_8));
+    int compiled = 0;
+    for (int i = 0; i < 5_000; i++) {
+      String text = queries.tree().toString();
+      try {
+        Query query = Query.parse(text);
+        boolean negated = Query.parse("-(" + (text.isEmpty() ? "*" : text) + ")").matches(view);
+        assertThat(text.isEmpty() || query.matches(view) != negated).as(text).isTrue();
+        compiled++;
+      } catch (QueryException refused) {
+        assertThat(refused.problem()).isNotEmpty();
+      }
+    }
+    assertThat(compiled).isGreaterThan(200);
+  }
+
+  @Test
+  void absurdFieldNames_areRefused() {
+    QueryException refused =
+        catchThrowableOfType(QueryException.class, () -> Query.parse("a" + ".b".repeat(40) + ":1"));
+    assertThat(refused).hasMessageStartingWith("no field is nested so deep");
   }
 
   @Test
