@@ -33,6 +33,8 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private @Nullable String endTemplate;
   private @Nullable Object[] endArguments = NO_ARGUMENTS;
   private @Nullable Throwable failure;
+  // Its exception often comes out here next; plain, since that needs its end to be seen anyway.
+  private @Nullable Scope failedInside;
   // Written last and read first, so that what was said by another thread is seen whole.
   private volatile @Nullable Outcome outcome;
 
@@ -136,6 +138,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     }
     if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
       CurrentTask.carry(previous());
+      tellOuter();
       forgetPrevious();
       recordEnd();
     } else {
@@ -235,13 +238,35 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
       recordEnd(begun.level, Outcome.SUCCEEDED, begun.template);
     } else if (!text.isEmpty()) {
       TaskRecords.end(
-          node(), begun.level, begun.logger, Outcome.SUCCEEDED, text, endArguments, null);
+          node(), begun.level, begun.logger, Outcome.SUCCEEDED, text, endArguments, null, null);
     }
   }
 
   private void recordEnd(Level level, Outcome how, String template) {
     Throwable thrown = how == Outcome.SUCCEEDED ? null : failure;
-    TaskRecords.end(node(), level, begun.logger, how, template, begun.arguments, thrown);
+    TaskNode told = thrown == null ? null : toldInside(thrown);
+    TaskRecords.end(node(), level, begun.logger, how, template, begun.arguments, thrown, told);
+  }
+
+  private void tellOuter() {
+    if (failure != null && previous() instanceof Scope outer) {
+      outer.failedInside = this;
+    }
+  }
+
+  /** The innermost task whose end shows that very exception with its trace; null for none. */
+  private @Nullable TaskNode toldInside(Throwable thrown) {
+    Scope inside = failedInside;
+    if (inside == null || !isSame(inside.failure, thrown)) {
+      return null;
+    }
+    TaskNode deeper = inside.toldInside(thrown);
+    return deeper != null ? deeper : inside.node();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two exceptions of equal words have two traces
+  private static boolean isSame(@Nullable Throwable one, Throwable other) {
+    return one == other;
   }
 
   private static boolean isCancellation(Throwable thrown) {

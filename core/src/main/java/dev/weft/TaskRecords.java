@@ -31,14 +31,17 @@ final class TaskRecords {
       Outcome outcome,
       String template,
       @Nullable Object[] arguments,
-      @Nullable Throwable failure) {
+      @Nullable Throwable failure,
+      @Nullable TaskNode told) {
     Recorder recorder = Recording.recorder();
     if (recorder.accepts(level)) {
       PendingRecord record = open(recorder, template, arguments);
-      record.failure(failure).end(outcome);
+      record.failure(failure).failureTold(told).end(outcome);
       recorder.commit(record, level, logger, node);
     }
-    LocalLines.write(node, level, logger, template, arguments, failure);
+    // The program's own log has the trace above already.
+    Throwable shown = told == null ? failure : null;
+    LocalLines.write(node, level, logger, template, arguments, shown);
   }
 
   private static PendingRecord open(

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.event.Event;
 import dev.weft.event.Event.ScopeEnded;
@@ -143,6 +144,33 @@ class NumberingTest {
     assertThat(end.fields().get("bad").toString())
         .contains("threw java.lang.IllegalStateException");
     assertThat(sink.records().get(2)).contains("bok\\\\nbak");
+  }
+
+  @Test
+  void failureThroughSeveralTasks_isTracedOnce() {
+    Weft.configure().to(sink).start();
+    IllegalStateException bok = new IllegalStateException("bok");
+    assertThatThrownBy(() ->
+            Scopes.task("outer")
+                .run(() ->
+                    Scopes.to("middle")
+                        .run(() ->
+                            Scopes.to("inner")
+                                .run(() -> {
+                                  throw bok;
+                                }))))
+        .isSameAs(bok);
+    List<Event> wire = wire();
+    ScopeEnded inner = (ScopeEnded) wire.get(4);
+    assertThat(inner.failure().trace()).contains("\n\tat ");
+    for (Event outer : wire.subList(5, 7)) {
+      assertThat(((ScopeEnded) outer).failure().message()).isEqualTo("bok");
+      assertThat(((ScopeEnded) outer).failure().trace())
+          .isEqualTo(
+              "java.lang.IllegalStateException: bok\n\t[trace in the end of "
+                  + inner.key().scope()
+                  + "]");
+    }
   }
 
   @Test

@@ -47,6 +47,11 @@ final class FailureText {
     return redaction.apply(text);
   }
 
+  /** The exception's first line, and where its trace stands. */
+  String reference(Throwable failure, String task) {
+    return redaction.apply(words(failure)) + "\n\t[trace in the end of " + task + ']';
+  }
+
   /** The exception's own words; empty when it has none. */
   String message(Throwable failure) {
     try {

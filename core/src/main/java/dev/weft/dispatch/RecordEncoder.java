@@ -85,7 +85,7 @@ final class RecordEncoder {
     Throwable failure = record.failure();
     if (failure != null) {
       writer.failure(
-          failure.getClass().getName(), failures.message(failure), failures.trace(failure));
+          failure.getClass().getName(), failures.message(failure), trace(failure, record));
     }
     String stack = record.stack();
     if (stack != null) {
@@ -95,6 +95,11 @@ final class RecordEncoder {
     if (location != null) {
       writer.location(location);
     }
+  }
+
+  private String trace(Throwable failure, PendingRecord record) {
+    TaskNode told = record.failureTold();
+    return told == null ? failures.trace(failure) : failures.reference(failure, told.id());
   }
 
   private void writeContext(PendingRecord record) {

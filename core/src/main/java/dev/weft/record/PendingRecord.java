@@ -56,6 +56,7 @@ public final class PendingRecord {
   long threadId;
   String threadName = "";
   @Nullable Throwable failure;
+  @Nullable TaskNode failureTold;
   @Nullable String stack;
   @Nullable StackTraceElement location;
   Map<String, String> mdc = Map.of();
@@ -139,6 +140,15 @@ public final class PendingRecord {
     if (thrown != null) {
       weight += FAILURE_WEIGHT;
     }
+    return this;
+  }
+
+  /**
+   * Says that the exception stands with its trace in the end of that task already: it went through
+   * several tasks, and one trace is enough.
+   */
+  public PendingRecord failureTold(@Nullable TaskNode inside) {
+    failureTold = inside;
     return this;
   }
 
@@ -270,6 +280,11 @@ public final class PendingRecord {
     return failure;
   }
 
+  /** Whose end tells the exception's trace already; null when this record shall. */
+  public @Nullable TaskNode failureTold() {
+    return failureTold;
+  }
+
   /** A stack that was asked for. */
   public @Nullable String stack() {
     return stack;
@@ -376,6 +391,7 @@ public final class PendingRecord {
     }
     fieldCount = 0;
     failure = null;
+    failureTold = null;
     stack = null;
     location = null;
     mdc = Map.of();
