@@ -146,6 +146,7 @@ public final class Scopes {
   }
 
   /** An executor that carries the task of whoever gives it work. */
+  @SuppressWarnings("overloads") // Java 17's compiler wants it here, later ones below
   public static Executor propagating(Executor executor) {
     requireNonNull(executor, "executor");
     return work -> executor.execute(wrap(work));
