@@ -3,31 +3,14 @@ package dev.weft.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import dev.weft.Scopes;
 import dev.weft.Secret;
 import dev.weft.Weft;
-import dev.weft.testkit.RecordingSink;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,28 +18,7 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-class WeftAppenderTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-  private final Logger shop = LoggerFactory.getLogger("shop.orders");
-  private final RecordingSink sink = new RecordingSink();
-  private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void startAfresh() {
-    context.reset();
-    root().setLevel(Level.INFO);
-  }
-
-  @AfterEach
-  void stop() {
-    MDC.clear();
-    sink.unblock();
-    Weft.stop(PATIENCE);
-    context.reset();
-  }
-
+class WeftAppenderTest extends LogbackProgram {
   @Test
   void record_carriesWhatTheCallSaid() {
     start(new WeftAppender());
@@ -211,107 +173,6 @@ class WeftAppenderTest {
   }
 
   @Test
-  void patterns_showTheTask() {
-    start(new WeftAppender());
-    addConsole(root(), "%X{task} %X{user} %X{tenant}: %msg%n");
-    MDC.put("tenant", "north");
-
-    String task =
-        Scopes.task("checkout")
-            .with("user", "leo")
-            .call(scope -> {
-              shop.info("paid");
-              return scope.id().value();
-            });
-    shop.info("after");
-
-    assertThat(lines())
-        .containsExactly(
-            task + " leo north: checkout",
-            task + " leo north: paid",
-            task + " leo north: checkout",
-            "  north: after");
-  }
-
-  @Test
-  void patterns_keepTheProgramsOwnMeaning() {
-    start(new WeftAppender());
-    addConsole(root(), "%X{user}: %msg%n");
-    MDC.put("user", "from the MDC");
-
-    Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid"));
-
-    assertThat(lines()).contains("from the MDC: paid");
-  }
-
-  @Test
-  void pooledThreads_keepNothing() throws Exception {
-    start(new WeftAppender());
-    ExecutorService pool = Executors.newSingleThreadExecutor();
-    try {
-      pool.submit(() -> Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid")))
-          .get(20, TimeUnit.SECONDS);
-
-      assertThat(pool.submit(MDC::getCopyOfContextMap).get(20, TimeUnit.SECONDS)).isNullOrEmpty();
-    } finally {
-      pool.shutdown();
-    }
-  }
-
-  @Test
-  void startsAndEnds_appearOnceOnTheConsoleAndOnceOnTheWire() {
-    start(new WeftAppender());
-    addConsole(root(), "%level %logger %msg%n");
-
-    Scopes.task("checkout %s", "o-17").run(() -> shop.info("paid"));
-
-    assertThat(lines())
-        .containsExactly(
-            "INFO ROOT checkout o-17", "INFO shop.orders paid", "INFO ROOT checkout o-17");
-    assertThat(records()).hasSize(3);
-    assertThat(records().get(0)).contains("\"kind\":\"begin\"");
-    assertThat(records().get(2)).contains("\"kind\":\"end\"");
-  }
-
-  @Test
-  void asyncAppenderInFront_losesNeitherTaskNorValues() {
-    WeftAppender appender = new WeftAppender();
-    begin(Weft.configure());
-    attach(root(), async(started(appender)));
-    List<String> articles = new ArrayList<>(List.of("pen"));
-
-    Scopes.task("checkout")
-        .with("user", "leo")
-        .run(() -> {
-          MDC.put("tenant", "north");
-          shop.atInfo().addKeyValue("n", 1).log("sold {}", articles);
-          articles.add("ink");
-        });
-    shop.info("outside");
-    root().detachAndStopAllAppenders();
-
-    List<String> sold = containing("\"msg\":\"sold {}\"");
-    assertThat(sold).hasSize(1);
-    assertThat(sold.get(0))
-        .contains("\"message\":\"sold [pen]\"", "\"user\":\"leo\"", "\"n\":1")
-        .contains("\"mdc\":{\"tenant\":\"north\"}", "\"threadName\":\"main\"");
-    assertThat(containing("\"message\":\"outside\"").get(0)).contains("\"context\":null");
-    assertThat(containing("\"message\":\"checkout\"")).hasSize(2);
-  }
-
-  @Test
-  void asyncConsole_showsTheTask() {
-    begin(Weft.configure());
-    attach(root(), started(new WeftAppender()));
-    attach(root(), async(console("%X{user} %msg%n")));
-
-    Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid"));
-    root().detachAndStopAllAppenders();
-
-    assertThat(lines()).containsExactly("leo checkout", "leo paid", "leo checkout");
-  }
-
-  @Test
   void loggersOfWeft_areNotSent() {
     start(new WeftAppender());
 
@@ -428,15 +289,6 @@ class WeftAppenderTest {
   }
 
   @Test
-  void status_saysNothingOfTheReplacedAdapter() {
-    start(new WeftAppender());
-
-    assertThat(context.getStatusManager().getCopyOfStatusList())
-        .extracting(Status::getMessage)
-        .noneMatch(said -> said.contains("mdcAdapter"));
-  }
-
-  @Test
   void stop_flushes() {
     WeftAppender appender = new WeftAppender();
     start(appender);
@@ -445,83 +297,5 @@ class WeftAppenderTest {
     appender.stop();
 
     assertThat(sink.records()).anyMatch(record -> record.contains("last words"));
-  }
-
-  private ch.qos.logback.classic.Logger root() {
-    return context.getLogger(Logger.ROOT_LOGGER_NAME);
-  }
-
-  private void start(WeftAppender appender) {
-    start(appender, Weft.configure());
-  }
-
-  private void start(WeftAppender appender, Weft.Builder weft) {
-    begin(weft);
-    attach(root(), started(appender));
-  }
-
-  private void begin(Weft.Builder weft) {
-    weft.service("test").to(sink).start();
-  }
-
-  private <A extends Appender<ILoggingEvent>> A started(A appender) {
-    appender.setContext(context);
-    appender.start();
-    return appender;
-  }
-
-  private static void attach(
-      ch.qos.logback.classic.Logger logger, Appender<ILoggingEvent> appender) {
-    logger.addAppender(appender);
-  }
-
-  private AsyncAppender async(Appender<ILoggingEvent> behind) {
-    AsyncAppender async = new AsyncAppender();
-    async.addAppender(behind);
-    return started(async);
-  }
-
-  private void addConsole(ch.qos.logback.classic.Logger logger, String pattern) {
-    attach(logger, console(pattern));
-  }
-
-  private Appender<ILoggingEvent> console(String pattern) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(pattern);
-    encoder.start();
-    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-    appender.setContext(context);
-    appender.setEncoder(encoder);
-    appender.setOutputStream(console);
-    appender.start();
-    return appender;
-  }
-
-  private void configure(String xml) throws JoranException {
-    context.getStatusManager().clear();
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private List<String> lines() {
-    return console.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private String only() {
-    assertThat(records()).hasSize(1);
-    return records().get(0);
-  }
-
-  private List<String> records() {
-    assertThat(Weft.flush(PATIENCE)).isTrue();
-    return sink.records().stream()
-        .filter(record -> !record.contains("\"kind\":\"source\""))
-        .toList();
-  }
-
-  private List<String> containing(String text) {
-    return records().stream().filter(record -> record.contains(text)).toList();
   }
 }
