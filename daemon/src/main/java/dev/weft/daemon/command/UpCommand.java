@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** {@code weft up}: runs the collector until it is told to stop. */
 public final class UpCommand implements Command {
@@ -103,10 +105,14 @@ public final class UpCommand implements Command {
     Options times = Options.of("up", TIMES, times(given));
     CountDownLatch stop = new CountDownLatch(1);
     configuration.notices().forEach(notice -> err.println("plug-in: " + notice));
-    Collector collector = Collector.start(configuration);
-    announce(configuration, collector, err);
+    // Before anything runs: a signal that nobody handles would end the process in the middle.
     Stopping stopping = Stopping.onSignals(stop);
-    Signals.handle("USR2", () -> print(collector.counts(), err));
+    AtomicReference<@Nullable Collector> running = new AtomicReference<>();
+    Signals.handle(
+        "USR2", () -> Optional.ofNullable(running.get()).ifPresent(c -> print(c.counts(), err)));
+    Collector collector = Collector.start(configuration);
+    running.set(collector);
+    announce(configuration, collector, err);
     Optional<Duration> every = given.value("--stats").map(unused -> times.duration("--stats"));
     try {
       watch(collector, stop, every, given.has("--exit-when-done"), err);

@@ -34,12 +34,18 @@ final class BatchEditor {
 
   /** Leaves record {@code index} out. Indexes only grow. */
   void drop(int index) {
+    change(FIRST_SIZE);
     copyUpTo(index);
     copied = index + 1;
   }
 
   /** Puts what {@code event} shows in place of record {@code index}. Indexes only grow. */
   void replace(int index, RawEvent event) {
+    // As a rule all records are changed alike, so all of them are about so much longer.
+    Batch batch = requireNonNull(original, "begin() comes first");
+    int more = event.end() - event.start() - (batch.end(index) - batch.start(index));
+    long growth = Math.min(batch.length(), (batch.size() + 1L) * Math.max(0, more));
+    change(batch.length() + (int) growth);
     copyUpTo(index);
     copied = index + 1;
     int count = event.end() - event.start();
@@ -66,13 +72,17 @@ final class BatchEditor {
     return edited;
   }
 
+  private void change(int expectedBytes) {
+    if (!changed) {
+      Batch batch = requireNonNull(original, "begin() comes first");
+      changed = true;
+      bytes = new byte[expectedBytes];
+      ends = new int[batch.size()];
+    }
+  }
+
   private void copyUpTo(int index) {
     Batch batch = requireNonNull(original, "begin() comes first");
-    if (!changed) {
-      changed = true;
-      bytes = new byte[Math.min(FIRST_SIZE, batch.length())];
-      ends = new int[Math.min(16, batch.size())];
-    }
     if (index == copied) {
       return;
     }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpCommandTest {
+  // A JVM of its own has to start, on a machine that may be busy.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -52,10 +56,12 @@ class UpCommandTest {
               Files.exists(folder.resolve("out.ndjson"))
                   && Files.readAllLines(folder.resolve("out.ndjson")).size() == 100);
       signal("USR2", process);
-      Awaitility.await().until(() -> Files.readString(log).contains("conserved: yes"));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> Files.readString(log).contains("conserved: yes"));
       signal("TERM", process);
 
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
