@@ -61,7 +61,8 @@ public final class CheckCommand implements Command {
       streams.err().println(wrong.getMessage());
       int count = wrong.problems().size();
       streams.err().println(count == 1 ? "1 problem" : count + " problems");
-    } catch (IOException unreadable) {
+    } catch (IOException | IllegalArgumentException unreadable) {
+      // The latter for a text that no file system takes as a path.
       streams.err().println("weft check: " + unreadable.getMessage());
     }
     return USAGE;

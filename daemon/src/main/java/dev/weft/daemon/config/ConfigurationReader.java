@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,8 +219,6 @@ final class ConfigurationReader {
     }
     List<Section.Entry> keys = section.get().entries();
     if (keys.size() != 1) {
-      Set<String> names = new HashSet<>();
-      keys.forEach(key -> names.add(key.key()));
       reading.problem(
           section.get().place(),
           "a filter has one key, its type, not " + keys.size() + "; begin each filter with \"- \"");

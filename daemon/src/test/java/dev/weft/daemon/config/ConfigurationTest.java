@@ -130,14 +130,14 @@ class ConfigurationTest {
         sources: {in: {type: stdin}}
         sinks:
           a: {type: file, path: "${DIR}/a.ndjson"}
-          b: {type: file, path: "${NONE:-/tmp}/$${DIR}.ndjson"}
+          b: {type: file, path: "${NONE:-/spool}/$${DIR}.ndjson"}
         """;
 
     Configuration read = Configuration.parse("weft.yaml", text, Map.of("DIR", "/data"));
 
     assertThat(read.routes())
         .extracting(route -> route.sink().options().text("path"))
-        .containsExactly("/data/a.ndjson", "/tmp/${DIR}.ndjson");
+        .containsExactly("/data/a.ndjson", "/spool/${DIR}.ndjson");
   }
 
   @Test
