@@ -31,6 +31,8 @@ final class Run {
   private final boolean automatic;
   private final boolean withJul;
   private final Thread exit;
+  private final boolean localLines;
+  private boolean localLinesBefore = true;
   private volatile boolean stopped;
   private volatile boolean julInstalled;
 
@@ -38,6 +40,7 @@ final class Run {
     this.automatic = automatic;
     closeLimit = options.duration(Settings.CLOSE_LIMIT);
     withJul = options.flag(Settings.JAVA_UTIL_LOGGING);
+    localLines = options.flag(Settings.LOCAL_LINES);
     capture = capture(options);
     queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
     dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
@@ -82,6 +85,7 @@ final class Run {
   }
 
   void start() {
+    localLinesBefore = LocalLines.on(localLines);
     dispatcher.start();
     Recording.install(queue, capture);
     julInstalled = withJul && installJul();
@@ -123,7 +127,10 @@ final class Run {
       JulBridge.uninstall();
     }
     dispatcher.stop(limit);
-    stopped = true;
+    if (!stopped) {
+      stopped = true;
+      LocalLines.on(localLinesBefore);
+    }
     if (!Thread.currentThread().equals(exit)) {
       try {
         Runtime.getRuntime().removeShutdownHook(exit);

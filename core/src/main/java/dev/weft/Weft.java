@@ -135,7 +135,8 @@ public final class Weft {
     /** Sends to a sink of the program's own, which belongs to Weft from {@link #start()} on. */
     public Builder to(Sink sink) {
       requireNonNull(sink, "sink");
-      sinks.put(sink.getClass().getSimpleName() + '#' + (sinks.size() + 1), sink);
+      String type = sink.getClass().getSimpleName();
+      sinks.put((type.isEmpty() ? "sink" : type) + '#' + (sinks.size() + 1), sink);
       return this;
     }
 
@@ -197,6 +198,14 @@ public final class Weft {
      */
     public Builder javaUtilLogging(boolean sent) {
       return put(Settings.JAVA_UTIL_LOGGING, sent);
+    }
+
+    /**
+     * Whether starts and ends of tasks are written to the program's own console and files too.
+     * Default true.
+     */
+    public Builder localLines(boolean written) {
+      return put(Settings.LOCAL_LINES, written);
     }
 
     private Builder put(String name, Object value) {
