@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code weft tail} once. Used by one thread, but for {@link #stop}. */
 final class Tail {
   private static final long POLL_MILLIS = 200;
+  private static final long SUMMARY_MILLIS = 3000;
   private static final int DEFAULT_BEFORE_FOLLOWING = 10;
 
   private final TailOptions options;
@@ -24,6 +25,7 @@ final class Tail {
   private final Printer printer;
   private final Records records;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch summed = new CountDownLatch(1);
   private final Deque<byte[]> last = new ArrayDeque<>();
   private boolean holding;
   private long printed;
@@ -63,7 +65,11 @@ final class Tail {
     if (options.count != null && options.count < 0) {
       throw new IllegalArgumentException("-n " + options.count + " is less than 0");
     }
-    return options.url != null ? listen(options.url) : read();
+    try {
+      return options.url != null ? listen(options.url) : read();
+    } finally {
+      summed.countDown();
+    }
   }
 
   private int read() throws IOException, InterruptedException {
@@ -85,7 +91,7 @@ final class Tail {
   }
 
   private void follow(List<String> names) throws IOException, InterruptedException {
-    Thread hook = new Thread(this::stop, "weft-tail-stop");
+    Thread hook = new Thread(this::stopAndSum, "weft-tail-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     List<Follower> followers = new ArrayList<>();
     try {
@@ -120,7 +126,7 @@ final class Tail {
     if (!options.files.isEmpty()) {
       throw new IllegalArgumentException("-u and files exclude each other; leave one out");
     }
-    Thread hook = new Thread(this::stop, "weft-tail-stop");
+    Thread hook = new Thread(this::stopAndSum, "weft-tail-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     Subscription subscription = Subscription.open(url, this::live, streams.err());
     try {
@@ -152,6 +158,18 @@ final class Tail {
   /** Ends following and listening, from any thread. */
   void stop() {
     stopped.countDown();
+  }
+
+  /** On Ctrl-C the process ends once this returns; the summary is to be printed before. */
+  private void stopAndSum() {
+    stop();
+    try {
+      if (!summed.await(SUMMARY_MILLIS, TimeUnit.MILLISECONDS)) {
+        streams.err().println("ended before all was counted");
+      }
+    } catch (InterruptedException stoppedToo) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void forget(Thread hook) {
