@@ -33,6 +33,7 @@ final class Merge {
   private final NavigableMap<Long, List<Event>> records;
   private final List<Item> items = new ArrayList<>();
   private long next = 1;
+  private @Nullable Clock clock;
 
   Merge(Draft draft, Ending ending, NavigableSet<Long> lost) {
     this.draft = draft;
@@ -86,12 +87,43 @@ final class Merge {
     if (time == null) {
       return 1;
     }
-    for (Map.Entry<Long, List<Event>> record : records.tailMap(1L, true).entrySet()) {
-      if (record.getValue().get(0).time().isAfter(time)) {
-        return record.getKey();
-      }
+    if (clock == null) {
+      clock = Clock.of(records.tailMap(1L, true));
     }
-    return Long.MAX_VALUE;
+    return clock.firstAfter(time);
+  }
+
+  /**
+   * The records' numbers, and beside each the latest time up to it: since that only grows, the
+   * first record after some time is found by halving, though clocks may jump back.
+   */
+  private record Clock(List<Long> numbers, List<Instant> latest) {
+    static Clock of(NavigableMap<Long, List<Event>> records) {
+      List<Long> numbers = new ArrayList<>(records.size());
+      List<Instant> latest = new ArrayList<>(records.size());
+      Instant soFar = Instant.MIN;
+      for (Map.Entry<Long, List<Event>> record : records.entrySet()) {
+        Instant time = record.getValue().get(0).time();
+        soFar = time.isAfter(soFar) ? time : soFar;
+        numbers.add(record.getKey());
+        latest.add(soFar);
+      }
+      return new Clock(numbers, latest);
+    }
+
+    long firstAfter(Instant time) {
+      int low = 0;
+      int high = latest.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (latest.get(middle).isAfter(time)) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return low == numbers.size() ? Long.MAX_VALUE : numbers.get(low);
+    }
   }
 
   private static void keepInOrder(List<Placing> numbered) {
