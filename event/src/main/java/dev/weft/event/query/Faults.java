@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes errors that point at a part of the query. */
-@FunctionalInterface
 interface Faults {
   /**
    * An error at a node of the tree.

@@ -1,14 +1,8 @@
 package dev.weft.event.query;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weft.event.flow.Names;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +13,15 @@ final class Parser {
   /** Deep enough for any person, shallow enough for any stack. */
   private static final int MAX_DEPTH = 100;
 
-  private static final List<String> A_TERM = List.of("a word", "\"a phrase\"", "field:value", "(");
-
   private final Scanner scanner;
-  private final IdentityHashMap<Object, int[]> places = new IdentityHashMap<>();
+  private final Places places;
+  private final Values values;
   private int depth;
 
   Parser(String text) {
     this.scanner = new Scanner(text);
+    this.places = new Places(scanner);
+    this.values = new Values(scanner, places);
   }
 
   QueryTree parse() {
@@ -44,14 +39,9 @@ final class Parser {
     return new QueryTree(where, stages);
   }
 
-  /** An error at a node of the tree that was read. */
-  QueryException fault(
-      Object node, String problem, Collection<String> expected, @Nullable String instead) {
-    int[] place = places.getOrDefault(node, new int[] {0, 0});
-    String text = scanner.text;
-    String fix =
-        instead == null ? null : text.substring(0, place[0]) + instead + text.substring(place[1]);
-    return scanner.error(problem, place[0], List.copyOf(expected), fix);
+  /** Makes errors at nodes of the tree that was read. */
+  Faults faults() {
+    return places;
   }
 
   private QueryException unexpected() {
@@ -128,9 +118,9 @@ final class Parser {
     rejectOperator();
     String field = scanner.takeField();
     if (field != null) {
-      return placed(new Expression.Field(field, value(field)), start);
+      return placed(new Expression.Field(field, values.value(field)), start);
     }
-    Term term = term(false);
+    Term term = values.term(false);
     return placed(new Expression.Text(term), start);
   }
 
@@ -152,7 +142,7 @@ final class Parser {
       String before = scanner.text.substring(0, scanner.at).stripTrailing();
       throw error(
           "a field's name stands right before its colon",
-          A_TERM,
+          Values.A_TERM,
           before + scanner.text.substring(scanner.at));
     }
     for (String operator : List.of("AND", "OR", "&&")) {
@@ -160,7 +150,7 @@ final class Parser {
         String text = scanner.text;
         throw error(
             operator + " needs a term on both sides",
-            A_TERM,
+            Values.A_TERM,
             text.substring(0, scanner.at)
                 + '"'
                 + operator
@@ -168,153 +158,6 @@ final class Parser {
                 + text.substring(scanner.at + operator.length()));
       }
     }
-  }
-
-  private Match value(String field) {
-    int start = scanner.at;
-    rejectValue(field);
-    for (Match.Operator operator :
-        List.of(
-            Match.Operator.AT_LEAST,
-            Match.Operator.AT_MOST,
-            Match.Operator.GREATER,
-            Match.Operator.LESS,
-            Match.Operator.SAME)) {
-      if (scanner.takes(operator.sign())) {
-        return placed(new Match.Compare(operator, term(false)), start);
-      }
-    }
-    if (scanner.sees("[") || scanner.sees("{")) {
-      return placed(range(field), start);
-    }
-    return scanner.takes("(") ? placed(choices(), start) : scalar();
-  }
-
-  private void rejectValue(String field) {
-    String text = scanner.text;
-    if (field.equals("_exists_")) {
-      int end = scanner.at;
-      Term named = scanner.takeTerm(false);
-      String name = named instanceof Term.Word word ? word.text() : "field";
-      throw scanner.error(
-          "_exists_: is not part of this language; whether a field is there is asked by field:*",
-          end - field.length() - 1,
-          List.of("field:*"),
-          text.substring(0, end - field.length() - 1) + name + ":*" + text.substring(scanner.at));
-    }
-    if (scanner.atEnd() || Character.isWhitespace(text.charAt(scanner.at))) {
-      String rest = text.substring(scanner.at).stripLeading();
-      throw error(
-          "expected a value right after \"" + field + ":\"",
-          List.of("a value", "*"),
-          text.substring(0, scanner.at) + (rest.isEmpty() ? "*" : rest));
-    }
-  }
-
-  private Match range(String field) {
-    int start = scanner.at;
-    boolean lowIncluded = scanner.takes("[") || !scanner.takes("{");
-    Term low = rangeEnd();
-    scanner.skipWhite();
-    if (!takesOperator("TO")) {
-      String after = scanner.text.substring(scanner.at).stripLeading();
-      throw error(
-          "expected TO",
-          List.of("TO"),
-          scanner.text.substring(0, scanner.at).stripTrailing()
-              + " TO "
-              + (after.isEmpty() ? "*]" : after.startsWith("]") ? "*" + after : after));
-    }
-    Term high = rangeEnd();
-    scanner.skipWhite();
-    boolean highIncluded = scanner.takes("]");
-    if (!highIncluded && !scanner.takes("}")) {
-      throw error(
-          "expected \"]\" or \"}\" to close the range of "
-              + field
-              + " opened at column "
-              + (start + 1),
-          List.of("]", "}"),
-          scanner.atEnd() ? scanner.text + "]" : null);
-    }
-    return new Match.Range(low, lowIncluded, high, highIncluded);
-  }
-
-  private Term rangeEnd() {
-    scanner.skipWhite();
-    if (scanner.seesOperator("TO")) {
-      throw error("expected a value", List.of("a value", "*"), null);
-    }
-    return term(false);
-  }
-
-  private Match choices() {
-    List<Match.Scalar> choices = new ArrayList<>();
-    int opened = scanner.at - 1;
-    scanner.skipWhite();
-    while (!scanner.takes(")")) {
-      if (scanner.atEnd()) {
-        throw scanner.error(
-            "expected \")\" to close what is opened at column " + (opened + 1),
-            scanner.at,
-            List.of(")"),
-            scanner.text + ")");
-      }
-      choices.add(scalar());
-      scanner.skipWhite();
-      if (takesOperator("OR")) {
-        scanner.skipWhite();
-      }
-    }
-    if (choices.isEmpty()) {
-      throw scanner.error("expected a value", scanner.at - 1, List.of("a value"), null);
-    }
-    return new Match.AnyOf(choices);
-  }
-
-  private Match.Scalar scalar() {
-    int start = scanner.at;
-    Term from = scanner.sees("->") ? null : term(true);
-    if (!scanner.takes("->")) {
-      return placed(new Match.Equal(requireNonNull(from)), start);
-    }
-    int behind = scanner.at;
-    Term to = scanner.takeTerm(true);
-    if (to != null) {
-      placedTerm(to, behind);
-    }
-    if (from == null && to == null) {
-      throw scanner.error(
-          "a transition needs a value on one side of ->", start, List.of("a value"), null);
-    }
-    return placed(new Match.Transition(from, to), start);
-  }
-
-  private Term term(boolean inScalar) {
-    int start = scanner.at;
-    Term term = scanner.takeTerm(inScalar);
-    if (term == null) {
-      throw error(
-          scanner.atEnd() ? "the query ends where a term should follow" : "expected a term",
-          A_TERM,
-          null);
-    }
-    return placedTerm(term, start);
-  }
-
-  private Term placedTerm(Term term, int start) {
-    if (term instanceof Term.Regex regex) {
-      try {
-        Pattern.compile(regex.pattern());
-      } catch (PatternSyntaxException badPattern) {
-        throw scanner.error(
-            "not a regular expression: " + badPattern.getDescription(),
-            Math.min(start + 1 + Math.max(0, badPattern.getIndex()), scanner.text.length()),
-            List.of(),
-            null);
-      }
-    }
-    return placed(term, start);
   }
 
   private Stage stage() {
@@ -337,12 +180,11 @@ final class Parser {
   }
 
   private boolean takesOperator(String word) {
-    return scanner.seesOperator(word) && scanner.takes(word);
+    return scanner.takesOperator(word);
   }
 
   private <T> T placed(T node, int start) {
-    places.putIfAbsent(node, new int[] {start, scanner.at});
-    return node;
+    return places.placed(node, start);
   }
 
   private QueryException error(String problem, List<String> expected, @Nullable String fix) {

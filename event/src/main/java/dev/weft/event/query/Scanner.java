@@ -48,6 +48,11 @@ final class Scanner {
     return sees(word) && endsWord(at + word.length());
   }
 
+  /** Moves behind an operator if one stands here as a word of its own. */
+  boolean takesOperator(String word) {
+    return seesOperator(word) && takes(word);
+  }
+
   /** The name before a colon, moving behind the colon; null where the text is no field. */
   @Nullable String takeField() {
     Matcher field = FIELD.matcher(text).region(at, text.length());
