@@ -1,0 +1,107 @@
+package dev.weft.benchmarks;
+
+import dev.weft.event.flow.Batch;
+import dev.weft.event.flow.Intake;
+import dev.weft.event.flow.Options;
+import dev.weft.event.flow.Receiver;
+import dev.weft.event.flow.ReceiverFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A collector that only counts, in a process of its own: prints where it listens, then, when all have come, how many and in how
+ * many milliseconds since the first.
+ *
+ * <pre>CountingReceiver zeromq|tcp COUNT</pre>
+ */
+final class CountingReceiver {
+  private final long expected;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private long firstNanos;
+  private long received;
+
+  private CountingReceiver(long expected) {
+    this.expected = expected;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    CountingReceiver receiver = new CountingReceiver(Long.parseLong(arguments[1]));
+    if (arguments[0].equals("tcp")) {
+      receiver.lines();
+    } else {
+      receiver.zeroMq();
+    }
+    System.exit(0);
+  }
+
+  private void count(long records) {
+    long now = System.nanoTime();
+    if (received == 0) {
+      firstNanos = now;
+    }
+    received += records;
+    if (received >= expected) {
+      System.out.println("received " + received + " in " + (now - firstNanos) / 1_000_000 + " ms");
+      done.countDown();
+    }
+  }
+
+  private void zeroMq() throws IOException, InterruptedException {
+    ReceiverFactory factory =
+        ServiceLoader.load(ReceiverFactory.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(candidate -> candidate.type().equals("zeromq"))
+            .findFirst()
+            .orElseThrow();
+    Options options =
+        Options.of("benchmark", factory.options(), Map.of("bind", "tcp://127.0.0.1:0"));
+    try (Receiver receiver = factory.create(options)) {
+      receiver.start(new Counting());
+      System.out.println("listening on " + receiver.address());
+      done.await();
+    }
+  }
+
+  private void lines() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      System.out.println("listening on tcp://127.0.0.1:" + server.getLocalPort());
+      byte[] buffer = new byte[1 << 18];
+      try (Socket socket = server.accept();
+          InputStream in = socket.getInputStream()) {
+        int length;
+        while (done.getCount() > 0 && (length = in.read(buffer)) >= 0) {
+          long lines = 0;
+          for (int i = 0; i < length; i++) {
+            if (buffer[i] == '\n') {
+              lines++;
+            }
+          }
+          count(lines);
+        }
+      }
+    }
+  }
+
+  private final class Counting implements Intake {
+    @Override
+    public void accept(Batch batch) {
+      count(batch.size());
+    }
+
+    @Override
+    public void reject(byte[] bytes, String reason, String detail) {
+      throw new IllegalStateException(reason + ": " + detail);
+    }
+
+    @Override
+    public void lost(long records, String reason) {
+      throw new IllegalStateException("lost " + records + ": " + reason);
+    }
+  }
+}
