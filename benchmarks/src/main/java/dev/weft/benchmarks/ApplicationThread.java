@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a subject costs the thread that calls it: processor time and bytes allocated a call, while the subject's own threads do the rest.
+ * What a subject costs the thread that calls it: processor time and bytes allocated a call, while
+ * the subject's own threads do the rest.
  *
- * <p>Works in bursts smaller than every queue, and waits between them until the subject has caught up, so that no queue is ever
- * full: a full queue would measure blocking or dropping instead. Prints the median of the bursts, which a busy machine
- * disturbs least.
+ * <p>Works in bursts smaller than every queue, and waits between them until the subject has caught
+ * up, so that no queue is ever full: a full queue would measure blocking or dropping instead.
+ * Prints the median of the bursts, which a busy machine disturbs least.
  *
  * <pre>ApplicationThread SUBJECT SECONDS</pre>
  */

@@ -16,15 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One collector, one kind of work: starts the collector, loads it with {@link RecordLoad}, and prints processor seconds per million
- * records received, records a second, peak resident memory, and whether every record came out once and in order.
+ * One collector, one kind of work: starts the collector, loads it with {@link RecordLoad}, and
+ * prints processor seconds per million records received, records a second, peak resident memory,
+ * and whether every record came out once and in order.
  *
- * <p>Reads {@code /proc}, so it runs on Linux. The collector's processor time is that of its process, start-up included.
+ * <p>Reads {@code /proc}, so it runs on Linux. The collector's processor time is that of its
+ * process, start-up included.
  *
  * <pre>CollectorRun NAME COUNT EXPECTED-LINES OUTPUT-FILE CONFIGURATION COMMAND…</pre>
  *
- * {@code CONFIGURATION} is a template; {@code @PORT@} and {@code @OUT@} in it, and in the command, are filled in, {@code @CONF@} in the command
- * is the filled file.
+ * {@code CONFIGURATION} is a template; {@code @PORT@} and {@code @OUT@} in it, and in the command,
+ * are filled in, {@code @CONF@} in the command is the filled file.
  */
 final class CollectorRun {
   private static final double TICKS_PER_SECOND = 100;

@@ -15,8 +15,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A collector that only counts, in a process of its own: prints where it listens, then, when all have come, how many and in how
- * many milliseconds since the first.
+ * A collector that only counts, in a process of its own: prints where it listens, then, when all
+ * have come, how many and in how many milliseconds since the first.
  *
  * <pre>CountingReceiver zeromq|tcp COUNT</pre>
  */

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many events a second get from one application thread into a counting collector in another process, with nothing lost.
+ * How many events a second get from one application thread into a counting collector in another
+ * process, with nothing lost.
  *
  * <pre>EndToEnd weft|logstash-tcp COUNT</pre>
  */
@@ -111,6 +112,10 @@ final class EndToEnd {
   }
 
   private static long cpuNanos() {
-    return ProcessHandle.current().info().totalCpuDuration().map(java.time.Duration::toNanos).orElse(0L);
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(java.time.Duration::toNanos)
+        .orElse(0L);
   }
 }

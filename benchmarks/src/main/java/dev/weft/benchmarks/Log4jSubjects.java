@@ -20,7 +20,10 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 import org.jspecify.annotations.Nullable;
 
-/** The same Log4j call: into Weft's appender, and into Log4j's own asynchronous one with its JSON layout. */
+/**
+ * The same Log4j call: into Weft's appender, and into Log4j's own asynchronous one with its JSON
+ * layout.
+ */
 final class Log4jSubjects {
   private Log4jSubjects() {}
 
@@ -28,7 +31,6 @@ final class Log4jSubjects {
     Weft.configure()
         .service("benchmark")
         .queueCapacity(LogbackSubjects.QUEUE)
-        .localLog(false)
         .to(new DiscardingSink())
         .start();
     configure("<Weft name=\"measured\"/>", "");

@@ -18,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** The same SLF4J call through Logback: into Weft's appender, and into Logback's own asynchronous one with the usual JSON encoder. */
+/**
+ * The same SLF4J call through Logback: into Weft's appender, and into Logback's own asynchronous
+ * one with the usual JSON encoder.
+ */
 final class LogbackSubjects {
   static final int QUEUE = 65_536;
 

@@ -3,8 +3,9 @@ package dev.weft.benchmarks;
 import org.slf4j.Logger;
 
 /**
- * The event that all logging subjects write: an SLF4J call with two arguments and three key-values, inside a scope of two fields.
- * The values are made beforehand, so that only the logging is measured.
+ * The event that all logging subjects write: an SLF4J call with two arguments and three key-values,
+ * inside a scope of two fields. The values are made beforehand, so that only the logging is
+ * measured.
  */
 final class Order {
   static final String LOGGER = "com.example.orders.OrderService";

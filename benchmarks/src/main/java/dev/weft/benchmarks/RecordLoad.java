@@ -8,7 +8,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * Sends 600-byte records as distlog's clients do, two frames a record, as fast as the collector takes them.
+ * Sends 600-byte records as distlog's clients do, two frames a record, as fast as the collector
+ * takes them.
  *
  * <pre>RecordLoad ENDPOINT COUNT</pre>
  */
@@ -17,11 +18,31 @@ final class RecordLoad {
   private static final int TEMPLATES = 4_096;
   private static final int SEQUENCE_OFFSET = "{\"seq\":".length();
   private static final String[] LEVELS = {
-    "DEBUG\",\"levelno\":10", "INFO\",\"levelno\":20", "WARNING\",\"levelno\":30", "ERROR\",\"levelno\":40"
+    "DEBUG\",\"levelno\":10",
+    "INFO\",\"levelno\":20",
+    "WARNING\",\"levelno\":30",
+    "ERROR\",\"levelno\":40"
   };
   private static final String[] WORDS = {
-    "order", "payment", "accepted", "user", "session", "timeout", "retry", "gateway", "cache", "miss",
-    "invoice", "customer", "queue", "latency", "shipped", "refused", "request", "upstream", "closed"
+    "order",
+    "payment",
+    "accepted",
+    "user",
+    "session",
+    "timeout",
+    "retry",
+    "gateway",
+    "cache",
+    "miss",
+    "invoice",
+    "customer",
+    "queue",
+    "latency",
+    "shipped",
+    "refused",
+    "request",
+    "upstream",
+    "closed"
   };
 
   private RecordLoad() {}
@@ -43,7 +64,8 @@ final class RecordLoad {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(Locale.ROOT, "sent %d in %.2f s (%,.0f/s)%n", count, seconds, count / seconds);
+    System.out.printf(
+        Locale.ROOT, "sent %d in %.2f s (%,.0f/s)%n", count, seconds, count / seconds);
   }
 
   private static void writeSequence(byte[] record, long sequence) {
@@ -69,12 +91,15 @@ final class RecordLoad {
         .append(word(random))
         .append("\",\"levelname\":\"")
         .append(LEVELS[index % LEVELS.length])
-        .append(String.format(Locale.ROOT, ",\"created\":17951%05d.%06d", index, random.nextInt(1_000_000)))
+        .append(
+            String.format(
+                Locale.ROOT, ",\"created\":17951%05d.%06d", index, random.nextInt(1_000_000)))
         .append(",\"hostname\":\"node07.example.net\",\"process\":")
         .append(1_000 + random.nextInt(30_000))
         .append(",\"processName\":\"MainProcess\",\"thread\":140")
         .append(100_000_000 + random.nextInt(1_000_000))
-        .append(",\"threadName\":\"worker-7\",\"args\":null,\"exc_info\":null,\"exc_text\":null,\"context\":{\"key\":\"")
+        .append(
+            ",\"threadName\":\"worker-7\",\"args\":null,\"exc_info\":null,\"exc_text\":null,\"context\":{\"key\":\"")
         .append(random.nextInt(100))
         .append("@e252a11f-d33d-483d-ba08-bc8f642b2f10/1/3\",\"user_id\":")
         .append(random.nextInt(1_000_000))

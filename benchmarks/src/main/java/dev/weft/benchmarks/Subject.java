@@ -8,7 +8,10 @@ interface Subject extends AutoCloseable {
   /** Does the work once. */
   void once(int turn);
 
-  /** How many turns have come out at the far end of this process; equal to the turns done where there is no far end. */
+  /**
+   * How many turns have come out at the far end of this process; equal to the turns done where
+   * there is no far end.
+   */
   long processed();
 
   /** How many turns were given up. */

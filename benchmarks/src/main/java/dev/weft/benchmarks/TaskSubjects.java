@@ -20,7 +20,6 @@ final class TaskSubjects {
     Weft.configure()
         .service("benchmark")
         .queueCapacity(LogbackSubjects.QUEUE)
-        .localLog(false)
         .to(new DiscardingSink())
         .start();
     return new WeftTask();

@@ -19,12 +19,11 @@ final class CarryingTour {
     // region threads
     ExecutorService workers = Scopes.propagating(Executors.newFixedThreadPool(4));
     Scopes.task("thumbnails")
-        .run(
-            () -> {
-              workers.execute(() -> log.info("still inside the task"));
-              CompletableFuture.supplyAsync(Scopes.wrapSupplier(() -> 42))
-                  .thenAccept(Scopes.wrapConsumer(number -> log.info("inside too: {}", number)));
-            });
+        .run(() -> {
+          workers.execute(() -> log.info("still inside the task"));
+          CompletableFuture.supplyAsync(Scopes.wrapSupplier(() -> 42))
+              .thenAccept(Scopes.wrapConsumer(number -> log.info("inside too: {}", number)));
+        });
     // endregion
     workers.shutdown();
   }
@@ -32,15 +31,14 @@ final class CarryingTour {
   static void text() {
     // region text
     Scopes.task("nightly import")
-        .run(
-            task -> {
-              String handedOver = task.newRemoteChild().toString();
-              // … the text goes to another program, which continues there:
-              try (Scope part = Scopes.importTask(new ScopeId(handedOver), "part 1").start()) {
-                log.info("one tree, two programs");
-                part.success();
-              }
-            });
+        .run(task -> {
+          String handedOver = task.newRemoteChild().toString();
+          // … the text goes to another program, which continues there:
+          try (Scope part = Scopes.importTask(new ScopeId(handedOver), "part 1").start()) {
+            log.info("one tree, two programs");
+            part.success();
+          }
+        });
     // endregion
   }
 }

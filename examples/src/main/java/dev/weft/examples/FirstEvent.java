@@ -13,10 +13,14 @@ public final class FirstEvent {
   // region first
   public static void main(String[] arguments) {
     Weft.configure().service("shop").to("zeromq://127.0.0.1:5010").start();
-    Scopes.task("checkout %s", "order-17").with("user", "leo").run(() -> {
-      LOG.log(System.Logger.Level.INFO, "three articles");
-      Scopes.to("charge").with("cents", 4_200).run(() -> LOG.log(System.Logger.Level.INFO, "card accepted"));
-    });
+    Scopes.task("checkout %s", "order-17")
+        .with("user", "leo")
+        .run(() -> {
+          LOG.log(System.Logger.Level.INFO, "three articles");
+          Scopes.to("charge")
+              .with("cents", 4_200)
+              .run(() -> LOG.log(System.Logger.Level.INFO, "card accepted"));
+        });
   }
   // endregion
 }

@@ -26,14 +26,13 @@ final class LoggingTour {
     return Scopes.task("checkout %s", "order-17")
         .with("user", "leo")
         .with("card", Secret.of("4111 1111 1111 1111"))
-        .call(
-            checkout -> {
-              log.info("three articles");
-              int parcels = Scopes.to("reserve").call(() -> warehouse.reserve("order-17"));
-              checkout.bind("parcels", parcels);
-              checkout.success("sold in %d parcels", parcels);
-              return parcels;
-            });
+        .call(checkout -> {
+          log.info("three articles");
+          int parcels = Scopes.to("reserve").call(() -> warehouse.reserve("order-17"));
+          checkout.bind("parcels", parcels);
+          checkout.success("sold in %d parcels", parcels);
+          return parcels;
+        });
     // endregion
   }
 

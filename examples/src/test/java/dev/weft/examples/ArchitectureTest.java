@@ -42,12 +42,24 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            "dev.weft", "dev.weft.record..", "dev.weft.dispatch..", "dev.weft.capture..", "dev.weft.sender..", "dev.weft.bridge..")
+            "dev.weft",
+            "dev.weft.record..",
+            "dev.weft.dispatch..",
+            "dev.weft.capture..",
+            "dev.weft.sender..",
+            "dev.weft.bridge..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "dev.weft", "dev.weft.record..", "dev.weft.dispatch..", "dev.weft.capture..", "dev.weft.sender..",
-            "dev.weft.bridge..", "dev.weft.event..", "java..", "org.jspecify..")
+            "dev.weft",
+            "dev.weft.record..",
+            "dev.weft.dispatch..",
+            "dev.weft.capture..",
+            "dev.weft.sender..",
+            "dev.weft.bridge..",
+            "dev.weft.event..",
+            "java..",
+            "org.jspecify..")
         .check(house);
   }
 
@@ -69,7 +81,12 @@ class ArchitectureTest {
         .resideInAnyPackage("dev.weft.daemon..", "dev.weft.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.weft.zeromq..", "dev.weft.redis..", "dev.weft.mongodb..", "dev.weft.record..", "dev.weft.dispatch..")
+        .resideInAnyPackage(
+            "dev.weft.zeromq..",
+            "dev.weft.redis..",
+            "dev.weft.mongodb..",
+            "dev.weft.record..",
+            "dev.weft.dispatch..")
         .check(house);
     noClasses()
         .that()
@@ -91,13 +108,13 @@ class ArchitectureTest {
   void everyPackage_isNullMarked() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       files
-          .filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"))
+          .filter(file ->
+              file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"))
           .map(Path::getParent)
           .distinct()
           .map(folder -> folder.resolve("package-info.java"))
-          .forEach(
-              info ->
-                  org.assertj.core.api.Assertions.assertThat(info).content().contains("@NullMarked"));
+          .forEach(info ->
+              org.assertj.core.api.Assertions.assertThat(info).content().contains("@NullMarked"));
     }
   }
 

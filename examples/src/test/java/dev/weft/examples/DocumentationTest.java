@@ -23,18 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keeps the documentation true: its Java is that of compiled files, its configurations pass {@code weft check}, its commands and
- * options exist, its links lead somewhere.
+ * Keeps the documentation true: its Java is that of compiled files, its configurations pass {@code
+ * weft check}, its commands and options exist, its links lead somewhere.
  *
- * <p>{@code mvn -pl examples -am test -Dtest=DocumentationTest -Dsurefire.failIfNoSpecifiedTests=false -Dweft.documentation.write=true}
- * copies the regions into the pages.
+ * <p>{@code mvn -pl examples -am test -Dtest=DocumentationTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dweft.documentation.write=true} copies the regions into
+ * the pages.
  */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK =
       Pattern.compile(
           "(?m)(?:^<!-- snippet: (?<from>\\S+) -->\\n)?^```(?<language>\\w*)\\n(?<body>(?s:.*?))^```$");
-  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\((?<to>[^)#]+)(?:#[^)]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\[[^\\]]*\\]\\((?<to>[^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--?[a-z][a-z-]*");
 
   @Test
@@ -47,12 +49,21 @@ class DocumentationTest {
       while (block.find()) {
         String from = block.group("from");
         if (from == null) {
-          assertThat(block.group("language")).as("a block without a source, in " + page).isNotIn("java", "xml");
+          assertThat(block.group("language"))
+              .as("a block without a source, in " + page)
+              .isNotIn("java", "xml");
           continue;
         }
         String region = region(from);
         if (write) {
-          String fence = "<!-- snippet: " + from + " -->\n```" + block.group("language") + "\n" + region + "```";
+          String fence =
+              "<!-- snippet: "
+                  + from
+                  + " -->\n```"
+                  + block.group("language")
+                  + "\n"
+                  + region
+                  + "```";
           block.appendReplacement(renewed, Matcher.quoteReplacement(fence));
         } else {
           assertThat(block.group("body")).as(from + " in " + page).isEqualTo(region);
@@ -144,7 +155,10 @@ class DocumentationTest {
     return bodies;
   }
 
-  /** {@code path#region} gives the lines between the region's marks, moved to the left; {@code path} gives the whole file. */
+  /**
+   * {@code path#region} gives the lines between the region's marks, moved to the left; {@code path}
+   * gives the whole file.
+   */
   private static String region(String from) throws IOException {
     String[] parts = from.split("#", 2);
     String text = Files.readString(ROOT.resolve(parts[0]));

@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * {@code weft demo}: starts a collector and three processes, a front and a warehouse in Java and a payment service in Python, has
- * customers buy things, and draws the trees that came out.
+ * {@code weft demo}: starts a collector and three processes, a front and a warehouse in Java and a
+ * payment service in Python, has customers buy things, and draws the trees that came out.
  */
 public final class DemoCommand implements Command {
   /** For the service loader. */
@@ -63,7 +63,8 @@ public final class DemoCommand implements Command {
         .map(ServiceLoader.Provider::get)
         .filter(candidate -> candidate.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("weft " + name + " is not installed beside weft demo"));
+        .orElseThrow(
+            () -> new IllegalStateException("weft " + name + " is not installed beside weft demo"));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,7 +3,6 @@ package dev.weft.examples.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.TraceContext;
-import dev.weft.Scopes;
 import dev.weft.Weft;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,14 +14,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
-/** What the demo's Java processes share: an HTTP server whose requests carry a task in, and calls that carry one out. */
+/**
+ * What the demo's Java processes share: an HTTP server whose requests carry a task in, and calls
+ * that carry one out.
+ */
 final class Service {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private Service() {}
 
   /** The work of a request. */
   @FunctionalInterface
   interface Work {
-    String on(String order) throws IOException, InterruptedException;
+    String on(String order) throws IOException;
   }
 
   /** Starts Weft for a process of that name. */
@@ -30,7 +34,10 @@ final class Service {
     Weft.configure().service(name).to("zeromq://" + collector).start();
   }
 
-  /** Serves {@code POST /} on a free loopback port until the process ends, and says on standard output where. */
+  /**
+   * Serves {@code POST /} on a free loopback port until the process ends, and says on standard
+   * output where.
+   */
   static void serve(String task, Work work) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,13 +52,15 @@ final class Service {
     byte[] body;
     int status;
     try {
+      // region in
       String answer =
-          Scopes.importTask(TraceContext.from(exchange.getRequestHeaders()::getFirst), task)
+          TraceContext.continueFrom(exchange.getRequestHeaders()::getFirst, task)
               .with("order", order)
               .call(() -> work.on(order));
+      // endregion
       body = answer.getBytes(StandardCharsets.UTF_8);
       status = 200;
-    } catch (IOException | InterruptedException | RuntimeException failed) {
+    } catch (IOException | RuntimeException failed) {
       body = String.valueOf(failed.getMessage()).getBytes(StandardCharsets.UTF_8);
       status = 500;
     }
@@ -61,16 +70,26 @@ final class Service {
   }
 
   /** Asks another service to do its part of the current task. */
-  static String ask(String port, String order) throws IOException, InterruptedException {
+  static String ask(String port, String order) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
             .POST(HttpRequest.BodyPublishers.ofString(order));
-    TraceContext.current().ifPresent(context -> context.headers().forEach(request::header));
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    // region out
+    TraceContext.current().ifPresent(task -> task.headers().forEach(request::header));
+    // endregion
+    HttpResponse<String> response = send(request.build());
     if (response.statusCode() != 200) {
       throw new IOException(response.body());
     }
     return response.body();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking " + request.uri(), interrupted);
+    }
   }
 }

@@ -81,10 +81,13 @@ final class Shop implements AutoCloseable {
       return port(start("payment", java(Payment.class.getName(), collectorAddress)), "payment");
     }
     Path script = folder.resolve("payment.py");
-    try (InputStream source = Objects.requireNonNull(Shop.class.getResourceAsStream("payment.py"))) {
+    try (InputStream source =
+        Objects.requireNonNull(Shop.class.getResourceAsStream("payment.py"))) {
       Files.copy(source, script);
     }
-    return port(start("payment", List.of(PYTHON, script.toString(), "tcp://" + collectorAddress)), "payment");
+    return port(
+        start("payment", List.of(PYTHON, script.toString(), "tcp://" + collectorAddress)),
+        "payment");
   }
 
   private String startWarehouse() throws IOException {
@@ -129,7 +132,8 @@ final class Shop implements AutoCloseable {
     return process;
   }
 
-  // Each process says where it listens on its output, which is also where it would say why it cannot.
+  // Each process says where it listens on its output, which is also where it would say why it
+  // cannot.
   private String port(Process process, String name) throws IOException {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (System.nanoTime() < limit) {
@@ -145,7 +149,8 @@ final class Shop implements AutoCloseable {
       }
       pause();
     }
-    throw new IOException("the " + name + " did not say where it listens within 30 s: " + said(name));
+    throw new IOException(
+        "the " + name + " did not say where it listens within 30 s: " + said(name));
   }
 
   private @Nullable String portIn(String file) throws IOException {
@@ -164,7 +169,9 @@ final class Shop implements AutoCloseable {
   }
 
   private String said(String name) throws IOException {
-    return (Files.readString(folder.resolve(name + ".err")) + Files.readString(folder.resolve(name + ".out"))).strip();
+    return (Files.readString(folder.resolve(name + ".err"))
+            + Files.readString(folder.resolve(name + ".out")))
+        .strip();
   }
 
   private static void pause() {
@@ -188,7 +195,10 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  /** Ends every process that still runs, the last started first, so that the collector hears all of them out. */
+  /**
+   * Ends every process that still runs, the last started first, so that the collector hears all of
+   * them out.
+   */
   @Override
   public void close() throws IOException {
     while (!running.isEmpty()) {

@@ -12,8 +12,8 @@ import dev.weft.event.flow.Options;
 import java.util.List;
 
 /**
- * The filter {@code sample: {percent: 10}}: keeps about that share of the trees, whole trees or nothing, so that what is kept can still
- * be read. Records outside every task are kept.
+ * The filter {@code sample: {percent: 10}}: keeps about that share of the trees, whole trees or
+ * nothing, so that what is kept can still be read. Records outside every task are kept.
  */
 public final class SampleFilterFactory implements FilterFactory {
   private static final FieldPath KEY = FieldPath.of(WireKey.CONTEXT + "." + WireKey.KEY);
