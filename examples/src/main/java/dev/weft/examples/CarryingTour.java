@@ -21,8 +21,10 @@ final class CarryingTour {
     Scopes.task("thumbnails")
         .run(() -> {
           workers.execute(() -> log.info("still inside the task"));
-          CompletableFuture.supplyAsync(Scopes.wrapSupplier(() -> 42))
-              .thenAccept(Scopes.wrapConsumer(number -> log.info("inside too: {}", number)));
+          CompletableFuture<Void> printed =
+              CompletableFuture.supplyAsync(Scopes.wrapSupplier(() -> 42))
+                  .thenAccept(Scopes.wrapConsumer(number -> log.info("so is {}", number)));
+          printed.join();
         });
     // endregion
     workers.shutdown();

@@ -99,7 +99,7 @@ class DocumentationTest {
       for (String body : blocks(page, "sh")) {
         body.replace("\\\n", " ")
             .lines()
-            .flatMap(line -> Stream.of(line.split("\\|")))
+            .flatMap(line -> Stream.of(line.split("\\|", -1)))
             .map(String::strip)
             .filter(line -> line.startsWith("./weft "))
             .forEach(line -> assertUsable(known, line, page));
@@ -108,7 +108,7 @@ class DocumentationTest {
   }
 
   private static void assertUsable(Map<String, Command> known, String line, Path page) {
-    String name = line.split("\\s+")[1];
+    String name = line.split("\\s+", 3)[1];
     if (name.startsWith("-")) {
       return;
     }

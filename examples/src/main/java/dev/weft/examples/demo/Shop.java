@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The processes of the demo: started in order, ended in the reverse order. */
 final class Shop implements AutoCloseable {
-  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern PORT = Pattern.compile("listening.*127\\.0\\.0\\.1:(\\d+)");
   private static final String PYTHON = "/usr/bin/python3";
 
   private final Path folder;
