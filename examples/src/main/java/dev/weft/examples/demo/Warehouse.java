@@ -18,7 +18,7 @@ final class Warehouse {
     for (String article : new String[] {"tea", "cup", "spoon"}) {
       Scopes.to("pick %s", article)
           .with("shelf", article.length())
-          .run(() -> LOG.log(System.Logger.Level.DEBUG, "picked"));
+          .run(() -> LOG.log(System.Logger.Level.INFO, "picked"));
     }
     LOG.log(System.Logger.Level.INFO, "reserved for " + order);
     return "reserved";
