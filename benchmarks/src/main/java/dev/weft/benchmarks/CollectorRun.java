@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CollectorRun {
   private static final double TICKS_PER_SECOND = 100;
   private static final Duration QUIET = Duration.ofSeconds(2);
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private CollectorRun() {}
 
@@ -167,7 +167,7 @@ final class CollectorRun {
 
   private static double cpuSeconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
   }
 

@@ -38,7 +38,7 @@ final class EndToEnd {
         subject.enter();
         send(subject, weft ? count - 2 : count, weft);
         String result = lines.readLine();
-        double millis = Double.parseDouble(result.split(" ")[3]);
+        double millis = Double.parseDouble(result.split(" ", -1)[3]);
         System.out.printf(
             Locale.ROOT,
             "%-28s events/s %,10.0f  sender cpu %6.0f ns/event  lost %d%n",

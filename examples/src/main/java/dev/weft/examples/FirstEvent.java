@@ -2,7 +2,6 @@ package dev.weft.examples;
 
 import dev.weft.Scopes;
 import dev.weft.Weft;
-import dev.weft.bridge.JulBridge;
 
 /** The shortest program that shows itself. */
 public final class FirstEvent {
@@ -14,7 +13,6 @@ public final class FirstEvent {
   // region first
   public static void main(String[] arguments) {
     Weft.configure().service("shop").to("zeromq://127.0.0.1:5010").start();
-    JulBridge.install();
     Scopes.task("checkout %s", "order-17")
         .with("user", "leo")
         .run(() -> {

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.TraceContext;
 import dev.weft.Weft;
-import dev.weft.bridge.JulBridge;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +32,6 @@ final class Service {
   /** Starts Weft for a process of that name. */
   static void observe(String name, String collector) {
     Weft.configure().service(name).to("zeromq://" + collector).start();
-    JulBridge.install();
   }
 
   /**
