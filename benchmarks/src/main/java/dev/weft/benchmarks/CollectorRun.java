@@ -85,6 +85,7 @@ final class CollectorRun {
       }
       LockSupport.parkNanos(20_000_000);
     }
+    load.destroyForcibly();
     double cpuAtEnd = cpuSeconds(collector.pid());
     long resident = peakResidentKib(collector.pid());
     // Some collectors hold the last lines back until they end.
@@ -112,7 +113,7 @@ final class CollectorRun {
             "-cp",
             System.getProperty("java.class.path"),
             RecordLoad.class.getName(),
-            "tcp://127.0.0.1:" + port,
+            "zeromq://127.0.0.1:" + port + "?batch=off",
             Long.toString(count))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

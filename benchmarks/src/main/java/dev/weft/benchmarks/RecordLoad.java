@@ -1,21 +1,25 @@
 package dev.weft.benchmarks;
 
+import dev.weft.event.flow.Batch;
+import dev.weft.event.flow.Delivery;
+import dev.weft.event.flow.Sink;
+import dev.weft.zeromq.ZeroMqSenderFactory;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 
 /**
  * Sends 600-byte records as distlog's clients do, two frames a record, as fast as the collector
  * takes them.
  *
- * <pre>RecordLoad ENDPOINT COUNT</pre>
+ * <pre>RecordLoad zeromq://HOST:PORT?batch=off COUNT</pre>
  */
 final class RecordLoad {
   static final int RECORD_BYTES = 600;
   private static final int TEMPLATES = 4_096;
+  private static final int BATCH = 256;
   private static final int SEQUENCE_OFFSET = "{\"seq\":".length();
   private static final String[] LEVELS = {
     "DEBUG\",\"levelno\":10",
@@ -47,25 +51,36 @@ final class RecordLoad {
 
   private RecordLoad() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     long count = Long.parseLong(arguments[1]);
     byte[][] records = records();
-    byte[] topic = "PLJ".getBytes(StandardCharsets.US_ASCII);
     long start = System.nanoTime();
-    try (ZContext context = new ZContext()) {
-      ZMQ.Socket socket = context.createSocket(SocketType.PUSH);
-      socket.setLinger(30_000);
-      socket.connect(arguments[0]);
-      for (long i = 0; i < count; i++) {
-        byte[] record = records[(int) (i % TEMPLATES)].clone();
-        writeSequence(record, 1_000_000_000L + i);
-        socket.sendMore(topic);
-        socket.send(record);
+    try (Sink sender = new ZeroMqSenderFactory().create(URI.create(arguments[0]))) {
+      sender.open();
+      long sent = 0;
+      while (sent < count) {
+        Batch.Builder batch = Batch.builder("load");
+        for (; batch.size() < BATCH && sent < count; sent++) {
+          byte[] record = records[(int) (sent % TEMPLATES)];
+          writeSequence(record, 1_000_000_000L + sent);
+          batch.add(record);
+        }
+        deliver(sender, batch.build());
       }
+      sender.flush();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         Locale.ROOT, "sent %d in %.2f s (%,.0f/s)%n", count, seconds, count / seconds);
+  }
+
+  private static void deliver(Sink sender, Batch batch) throws IOException, InterruptedException {
+    long limit = System.nanoTime() + 60_000_000_000L;
+    while (sender.deliver(batch) instanceof Delivery.Unavailable unavailable) {
+      if (System.nanoTime() > limit) {
+        throw new IOException("the collector takes nothing: " + unavailable.reason());
+      }
+    }
   }
 
   private static void writeSequence(byte[] record, long sequence) {
