@@ -169,7 +169,8 @@ class DocumentationTest {
         Pattern.compile("(?m)^ *// region " + parts[1] + "\\n(?<lines>(?s:.*?))^ *// endregion")
             .matcher(text);
     assertThat(region.find()).as("region " + from).isTrue();
-    return region.group("lines").stripIndent();
+    // A last empty line would count as one without indentation.
+    return region.group("lines").stripTrailing().stripIndent() + "\n";
   }
 
   private static Map<String, Command> commands() {
