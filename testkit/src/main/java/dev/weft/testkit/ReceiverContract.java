@@ -45,7 +45,7 @@ public abstract class ReceiverContract {
 
   @AfterEach
   void closeReceiver() {
-    intake.open();
+    intake.unblock();
     if (made != null) {
       made.close();
     }
@@ -104,11 +104,11 @@ public abstract class ReceiverContract {
   void receiver_slowIntake_losesNothing() throws Exception {
     Receiver receiver = started();
     List<String> records = Records.numbered(0, 500);
-    intake.shut();
+    intake.block();
 
     send(receiver, records);
     Awaitility.await("a batch at the shut intake").until(intake::blocking);
-    intake.open();
+    intake.unblock();
 
     assertThat(intake.awaitRecords(500)).isEqualTo(records);
     assertThat(intake.lost()).isEmpty();

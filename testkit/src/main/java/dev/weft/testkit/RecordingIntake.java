@@ -4,32 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Intake;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.awaitility.Awaitility;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps all that a receiver gives it, and can be held shut for a while, as a full collector would
- * be.
+ * Keeps all that a receiver gives it, and can be told to block, as a full collector would.
  *
  * <p>Usable from any thread.
  */
 public final class RecordingIntake implements Intake {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private final Gate gate = new Gate();
+  private final Recording<String> records = new Recording<>("records at the intake");
+  private final Recording<Batch> batches = new Recording<>("batches at the intake");
+  private final Recording<Rejected> rejected = new Recording<>("rejections at the intake");
+  private final Map<String, Long> lost = new ConcurrentHashMap<>();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition opened = lock.newCondition();
-  private final List<String> records = new ArrayList<>();
-  private final List<Batch> batches = new ArrayList<>();
-  private final List<Rejected> rejected = new ArrayList<>();
-  private final Map<String, Long> lost = new TreeMap<>();
-  private boolean shut;
-  private int waiting;
+  /** An intake that is empty and does not block. */
+  public RecordingIntake() {}
 
   /**
    * What could not be read as a record.
@@ -42,109 +34,63 @@ public final class RecordingIntake implements Intake {
 
   @Override
   public void accept(Batch batch) {
-    lock.lock();
-    try {
-      waiting++;
-      while (shut) {
-        opened.awaitUninterruptibly();
-      }
-      waiting--;
-      batches.add(batch);
-      records.addAll(Records.texts(batch));
-    } finally {
-      lock.unlock();
-    }
+    gate.passUninterruptibly();
+    batches.add(batch);
+    records.addAll(Records.texts(batch));
   }
 
   @Override
   public void reject(byte[] bytes, String reason, String detail) {
-    locked(() -> rejected.add(new Rejected(new String(bytes, UTF_8), reason, detail)));
+    rejected.add(new Rejected(new String(bytes, UTF_8), reason, detail));
   }
 
   @Override
   public void lost(long number, String reason) {
-    locked(() -> lost.merge(reason, number, Long::sum));
+    lost.merge(reason, number, Long::sum);
   }
 
   /** Makes {@link #accept} wait from now on. */
-  public void shut() {
-    locked(() -> shut = true);
+  public void block() {
+    gate.shut();
   }
 
   /** Lets all that waits pass. */
-  public void open() {
-    locked(() -> {
-      shut = false;
-      opened.signalAll();
-    });
+  public void unblock() {
+    gate.open();
   }
 
   /** Whether a receiver's thread waits in {@link #accept}. */
   public boolean blocking() {
-    lock.lock();
-    try {
-      return shut && waiting > 0;
-    } finally {
-      lock.unlock();
-    }
+    return gate.blocking();
   }
 
   /** All records so far, in the order in which they came. */
   public List<String> records() {
-    return copy(records);
+    return records.all();
   }
 
   /** All batches so far, in the order in which they came. */
   public List<Batch> batches() {
-    return copy(batches);
+    return batches.all();
   }
 
   /** All that was rejected so far. */
   public List<Rejected> rejected() {
-    return copy(rejected);
+    return rejected.all();
   }
 
   /** How many records were said to be lost, by reason. */
   public Map<String, Long> lost() {
-    lock.lock();
-    try {
-      return Map.copyOf(lost);
-    } finally {
-      lock.unlock();
-    }
+    return Map.copyOf(lost);
   }
 
   /** The records, once at least {@code count} have come; fails after 20 seconds. */
   public List<String> awaitRecords(int count) {
-    Awaitility.await(count + " records at the intake")
-        .atMost(PATIENCE)
-        .until(() -> records().size() >= count);
-    return records();
+    return records.await(count);
   }
 
   /** All that was rejected, once at least {@code count} pieces were; fails after 20 seconds. */
   public List<Rejected> awaitRejected(int count) {
-    Awaitility.await(count + " rejections at the intake")
-        .atMost(PATIENCE)
-        .until(() -> rejected().size() >= count);
-    return rejected();
-  }
-
-  private <T> List<T> copy(List<T> list) {
-    lock.lock();
-    try {
-      return List.copyOf(list);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void locked(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
+    return rejected.await(count);
   }
 }

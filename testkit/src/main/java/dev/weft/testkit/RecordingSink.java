@@ -4,15 +4,12 @@ import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Sink;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.awaitility.Awaitility;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread.
  */
 public final class RecordingSink implements Sink {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition released = lock.newCondition();
-  private final List<String> records = new ArrayList<>();
-  private final Deque<Delivery> answers = new ArrayDeque<>();
+  private final Gate gate = new Gate();
+  private final Recording<String> records = new Recording<>("records in the sink");
+  private final Queue<Delivery> answers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger opens = new AtomicInteger();
   private final AtomicInteger deliveries = new AtomicInteger();
   private final AtomicInteger flushes = new AtomicInteger();
   private final AtomicInteger closes = new AtomicInteger();
-  private boolean blocked;
-  private int waiting;
-  private @Nullable String absence;
+  private volatile @Nullable String absence;
+
+  /** A sink that is empty and takes everything. */
+  public RecordingSink() {}
 
   @Override
   public void open() throws IOException {
@@ -45,50 +40,31 @@ public final class RecordingSink implements Sink {
   @Override
   public Delivery deliver(Batch batch) throws IOException, InterruptedException {
     deliveries.incrementAndGet();
-    lock.lockInterruptibly();
-    try {
-      awaitRelease();
-      failWhenAbsent();
-      Delivery answer = answers.isEmpty() ? Delivery.DELIVERED : answers.remove();
-      keep(batch, answer);
-      return answer;
-    } finally {
-      lock.unlock();
-    }
+    gate.pass();
+    failWhenAbsent();
+    Delivery answer = Objects.requireNonNullElse(answers.poll(), Delivery.DELIVERED);
+    records.addAll(taken(batch, answer));
+    return answer;
   }
 
-  private void awaitRelease() throws InterruptedException {
-    waiting++;
-    try {
-      while (blocked) {
-        released.await();
-      }
-    } finally {
-      waiting--;
-    }
-  }
-
-  private void keep(Batch batch, Delivery answer) {
+  private static List<String> taken(Batch batch, Delivery answer) {
     List<String> texts = Records.texts(batch);
     if (answer instanceof Delivery.Delivered) {
-      records.addAll(texts);
-    } else if (answer instanceof Delivery.Refused refused) {
-      for (int i = 0; i < texts.size(); i++) {
-        if (!refused.records().get(i)) {
-          records.add(texts.get(i));
-        }
-      }
+      return texts;
     }
+    if (answer instanceof Delivery.Refused refused) {
+      return IntStream.range(0, texts.size())
+          .filter(i -> !refused.records().get(i))
+          .mapToObj(texts::get)
+          .toList();
+    }
+    return List.of();
   }
 
   private void failWhenAbsent() throws IOException {
-    lock.lock();
-    try {
-      if (absence != null) {
-        throw new IOException(absence);
-      }
-    } finally {
-      lock.unlock();
+    String reason = absence;
+    if (reason != null) {
+      throw new IOException(reason);
     }
   }
 
@@ -104,59 +80,43 @@ public final class RecordingSink implements Sink {
 
   /** Answers the next delivery so; several answers are given in their order. */
   public RecordingSink answer(Delivery answer) {
-    locked(() -> answers.add(answer));
+    answers.add(answer);
     return this;
   }
 
   /** Fails every open and delivery from now on, with that reason. */
   public void disappear(String reason) {
-    locked(() -> absence = reason);
+    absence = reason;
   }
 
   /** Takes everything again. */
   public void reappear() {
-    locked(() -> absence = null);
+    absence = null;
   }
 
   /** Makes every delivery wait from now on. */
   public void block() {
-    locked(() -> blocked = true);
+    gate.shut();
   }
 
   /** Lets all that waits pass. */
   public void unblock() {
-    locked(() -> {
-      blocked = false;
-      released.signalAll();
-    });
+    gate.open();
   }
 
   /** Whether a delivery waits. */
   public boolean blocking() {
-    lock.lock();
-    try {
-      return blocked && waiting > 0;
-    } finally {
-      lock.unlock();
-    }
+    return gate.blocking();
   }
 
   /** All records that were taken, in the order in which they came. */
   public List<String> records() {
-    lock.lock();
-    try {
-      return List.copyOf(records);
-    } finally {
-      lock.unlock();
-    }
+    return records.all();
   }
 
   /** The records, once at least {@code count} have come; fails after 20 seconds. */
   public List<String> awaitRecords(int count) {
-    Awaitility.await(count + " records in the sink")
-        .atMost(PATIENCE)
-        .until(() -> records().size() >= count);
-    return records();
+    return records.await(count);
   }
 
   /** How often it was opened, failures included. */
@@ -177,14 +137,5 @@ public final class RecordingSink implements Sink {
   /** How often it was closed. */
   public int closes() {
     return closes.get();
-  }
-
-  private void locked(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -158,14 +158,14 @@ class ZeroMqReceiverTest extends ReceiverContract {
   void close_readsWhatIsAlreadyThere() throws Exception {
     Receiver receiver = createReceiver();
     receiver.start(intake());
-    intake().shut();
+    intake().block();
     send(receiver, Records.numbered(0, 500));
     Awaitility.await().until(intake()::blocking);
     peer.close();
     peer = null;
     Thread closer = new Thread(receiver::close);
     closer.start();
-    intake().open();
+    intake().unblock();
     closer.join();
 
     assertThat(intake().records()).isEqualTo(Records.numbered(0, 500));

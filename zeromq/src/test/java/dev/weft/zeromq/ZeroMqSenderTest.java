@@ -117,7 +117,7 @@ class ZeroMqSenderTest extends SinkContract {
 
   @Test
   void collectorThatHangs_isGivenEachRecordOnceWhenItGoesOn() throws Exception {
-    intake.shut();
+    intake.block();
     int given = 0;
     Delivery answer = Delivery.DELIVERED;
     try (Sink sink = createSink()) {
@@ -129,7 +129,7 @@ class ZeroMqSenderTest extends SinkContract {
       }
       assertThat(((Delivery.Unavailable) answer).reason())
           .isEqualTo("the collector at " + bound + " takes no more for now");
-      intake.open();
+      intake.unblock();
       while (!sink.deliver(batch).equals(Delivery.DELIVERED)) {
         // As the dispatcher does: the same batch again.
       }
