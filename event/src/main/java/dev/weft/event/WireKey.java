@@ -1,5 +1,8 @@
 package dev.weft.event;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * The names of the wire's flat object. One object is both a distlog record and, where it carries an
  * object's change, a contexture message; what only Weft knows stands under the one reserved name
@@ -188,5 +191,51 @@ public final class WireKey {
   /** In {@link #WEFT}, in a loss: the lost keys, first some hundreds, as text. */
   public static final String WEFT_LOST_KEYS = "keys";
 
+  /** Python's, which Weft never writes: the name of an asyncio task, since 3.12. */
+  public static final String TASK_NAME = "taskName";
+
+  /** contexture: the announcement of a source, whose value is its version. */
+  public static final String CONTEXTURE = "contexture";
+
+  /** What a logging system adds to every record by itself: who, where and when, not what. */
+  public static final Set<String> ADDED =
+      Set.of(
+          NAME,
+          ARGS,
+          LEVEL_NAME,
+          LEVEL_NUMBER,
+          PATH_NAME,
+          FILE_NAME,
+          MODULE,
+          LINE_NUMBER,
+          FUNCTION,
+          EXC_INFO,
+          CREATED,
+          MSECS,
+          RELATIVE_CREATED,
+          THREAD,
+          THREAD_NAME,
+          PROCESS_NAME,
+          PROCESS,
+          ASCTIME,
+          HOST_NAME,
+          WEFT,
+          TASK_NAME);
+
+  /**
+   * The names of a record's top level that mean something: {@link #ADDED}, and where a record keeps
+   * what was said. A field of the user's cannot have them there.
+   */
+  public static final Set<String> RESERVED =
+      union(
+          ADDED,
+          Set.of(MSG, MESSAGE, EXC_TEXT, STACK_INFO, CONTEXT, MDC, MARKERS, OBJECT_ID, OBJECT));
+
   private WireKey() {}
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(more);
+    return Set.copyOf(all);
+  }
 }

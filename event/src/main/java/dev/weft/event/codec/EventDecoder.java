@@ -130,7 +130,7 @@ public final class EventDecoder {
     if (record.number(WireKey.RECOVERED) != null) {
       return lossReported();
     }
-    return record.has(RecordNames.CONTEXTURE) && record.has("pid") ? sourceStarted() : opaque();
+    return record.has(WireKey.CONTEXTURE) && record.has("pid") ? sourceStarted() : opaque();
   }
 
   private @Nullable Event marked(String kind) {
@@ -332,7 +332,7 @@ public final class EventDecoder {
     record
         .members()
         .forEach((name, value) -> {
-          if (!RecordNames.RESERVED.contains(name)) {
+          if (!WireKey.RESERVED.contains(name)) {
             fields.put(name, value);
           }
         });

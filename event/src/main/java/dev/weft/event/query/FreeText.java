@@ -14,34 +14,9 @@ import org.jspecify.annotations.Nullable;
  * gave, but not in what a logging system adds to every record.
  */
 final class FreeText implements Condition {
-  private static final Set<String> ADDED =
-      Set.of(
-          WireKey.NAME,
-          WireKey.ARGS,
-          WireKey.LEVEL_NAME,
-          WireKey.LEVEL_NUMBER,
-          WireKey.PATH_NAME,
-          WireKey.FILE_NAME,
-          WireKey.MODULE,
-          WireKey.LINE_NUMBER,
-          WireKey.FUNCTION,
-          WireKey.EXC_INFO,
-          WireKey.CREATED,
-          WireKey.MSECS,
-          WireKey.RELATIVE_CREATED,
-          WireKey.THREAD,
-          WireKey.THREAD_NAME,
-          WireKey.PROCESS_NAME,
-          WireKey.PROCESS,
-          WireKey.ASCTIME,
-          WireKey.HOST_NAME,
-          WireKey.TIME_IN,
-          WireKey.WEFT,
-          "taskName",
-          "time_out",
-          "qtime",
-          "qlen",
-          "handler_id");
+  /** What contexture and its monitor add to a message on its way. */
+  private static final Set<String> ADDED_ON_THE_WAY =
+      Set.of(WireKey.TIME_IN, "time_out", "qtime", "qlen", "handler_id");
 
   private final Pattern pattern;
   private final RawHint hint;
@@ -62,7 +37,7 @@ final class FreeText implements Condition {
       String name = event.member(i);
       if (name.equals(WireKey.MSG)) {
         template = i;
-      } else if (!ADDED.contains(name) && found(name, event)) {
+      } else if (searched(name) && found(name, event)) {
         return true;
       }
       filled |= name.equals(WireKey.MESSAGE);
@@ -72,6 +47,10 @@ final class FreeText implements Condition {
     }
     event.member(template);
     return found(WireKey.MSG, event);
+  }
+
+  private static boolean searched(String name) {
+    return !WireKey.ADDED.contains(name) && !ADDED_ON_THE_WAY.contains(name);
   }
 
   private boolean found(String name, RawEvent event) {

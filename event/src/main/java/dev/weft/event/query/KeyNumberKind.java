@@ -6,16 +6,14 @@ import dev.weft.event.codec.RawEvent;
 import java.util.function.ToLongFunction;
 
 /** Whole numbers that an event's key holds. */
-final class KeyNumberKind implements Kind {
-  private final Place place = Place.of(WireKey.CONTEXT + '.' + WireKey.KEY);
+final class KeyNumberKind extends PlacedKind {
   private final String name;
   private final ToLongFunction<EventKey> part;
-  private final Faults faults;
 
   private KeyNumberKind(String name, ToLongFunction<EventKey> part, Faults faults) {
+    super(Place.of(WireKey.CONTEXT + '.' + WireKey.KEY), faults);
     this.name = name;
     this.part = part;
-    this.faults = faults;
   }
 
   /** The event's number in its task. */
@@ -36,11 +34,6 @@ final class KeyNumberKind implements Kind {
   private long number(RawEvent event) {
     String key = place.text(event);
     return key == null ? -1 : EventKey.parse(key).map(part::applyAsLong).orElse(-1L);
-  }
-
-  @Override
-  public Condition equal(Term term) {
-    return compare(Match.Operator.SAME, term);
   }
 
   @Override

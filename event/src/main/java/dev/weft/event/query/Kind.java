@@ -5,8 +5,10 @@ interface Kind {
   /** {@code field:*}. */
   Condition present();
 
-  /** {@code field:term}. */
-  Condition equal(Term term);
+  /** {@code field:term}; for values that have an order, the comparison with it. */
+  default Condition equal(Term term) {
+    return compare(Match.Operator.SAME, term);
+  }
 
   /** {@code field:>=term} and its like. */
   Condition compare(Match.Operator operator, Term term);

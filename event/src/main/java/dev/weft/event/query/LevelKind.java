@@ -6,25 +6,12 @@ import dev.weft.event.flow.Names;
 import java.util.List;
 
 /** Severities, in their order; a number between two counts as the lower. */
-final class LevelKind implements Kind {
+final class LevelKind extends PlacedKind {
   private static final List<String> NAMES =
       List.of("trace", "debug", "info", "warn", "error", "fatal");
 
-  private final Place place = Place.of(WireKey.LEVEL_NUMBER);
-  private final Faults faults;
-
   LevelKind(Faults faults) {
-    this.faults = faults;
-  }
-
-  @Override
-  public Condition present() {
-    return place::find;
-  }
-
-  @Override
-  public Condition equal(Term term) {
-    return compare(Match.Operator.SAME, term);
+    super(Place.of(WireKey.LEVEL_NUMBER), faults);
   }
 
   @Override

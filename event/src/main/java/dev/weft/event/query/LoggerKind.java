@@ -1,18 +1,9 @@
 package dev.weft.event.query;
 
 /** Logger names: {@code com.acme.*} is that package and itself. */
-final class LoggerKind implements Kind {
-  private final Place place;
-  private final PlainKind plain;
-
+final class LoggerKind extends PlainKind {
   LoggerKind(Place place, Faults faults) {
-    this.place = place;
-    this.plain = new PlainKind(place, faults);
-  }
-
-  @Override
-  public Condition present() {
-    return plain.present();
+    super(place, faults);
   }
 
   @Override
@@ -21,16 +12,11 @@ final class LoggerKind implements Kind {
         || word.parts().size() != 2
         || !word.parts().get(1).isEmpty()
         || !word.parts().get(0).endsWith(".")) {
-      return plain.equal(term);
+      return super.equal(term);
     }
     String prefix = word.parts().get(0);
     Literal below = new Literal(prefix);
     Literal itself = new Literal(prefix.substring(0, prefix.length() - 1));
     return event -> place.find(event) && (below.beginsFound(event) || itself.isFound(event));
-  }
-
-  @Override
-  public Condition compare(Match.Operator operator, Term term) {
-    return plain.compare(operator, term);
   }
 }

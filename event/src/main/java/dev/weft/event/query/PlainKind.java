@@ -5,20 +5,11 @@ import dev.weft.event.codec.RawEvent;
 import java.util.regex.Pattern;
 
 /** Fields of any type: texts exactly, numbers as numbers where both are numbers. */
-final class PlainKind implements Kind {
+sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind {
   private static final Pattern DURATION = Pattern.compile("-?[0-9.]+(ns|us|ms|s|m|h|d)");
 
-  private final Place place;
-  private final Faults faults;
-
   PlainKind(Place place, Faults faults) {
-    this.place = place;
-    this.faults = faults;
-  }
-
-  @Override
-  public Condition present() {
-    return place::find;
+    super(place, faults);
   }
 
   @Override

@@ -7,19 +7,11 @@ import dev.weft.event.WireKey;
  * Tasks: {@code task:ID} is the task and all below it; a root may be cut to eight characters or
  * more.
  */
-final class TaskKind implements Kind {
+final class TaskKind extends PlacedKind {
   private static final int SHORTEST = 8;
 
-  private final Place place = Place.of(WireKey.CONTEXT + '.' + WireKey.KEY);
-  private final Faults faults;
-
   TaskKind(Faults faults) {
-    this.faults = faults;
-  }
-
-  @Override
-  public Condition present() {
-    return place::find;
+    super(Place.of(WireKey.CONTEXT + '.' + WireKey.KEY), faults);
   }
 
   @Override

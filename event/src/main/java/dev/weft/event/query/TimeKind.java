@@ -18,19 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Instants. A time that is written coarsely stands for all of its day, minute or second; {@code
  * -15m} is seen from the clock when a record is held against it.
  */
-final class TimeKind implements Kind {
+final class TimeKind extends PlacedKind {
   private static final Pattern RELATIVE =
       Pattern.compile("(now|([+-])(\\d{1,9})(ms|s|m|h|d))(?:/(s|m|h|d))?");
   private static final Pattern ZONED = Pattern.compile(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)");
 
-  private final Place place;
   private final Clock clock;
-  private final Faults faults;
 
   TimeKind(Place place, Clock clock, Faults faults) {
-    this.place = place;
+    super(place, faults);
     this.clock = clock;
-    this.faults = faults;
   }
 
   /** All instants from {@code start} to below {@code end}, in seconds since 1970. */
@@ -75,16 +72,6 @@ final class TimeKind implements Kind {
           ? Span.of(at, ChronoUnit.MICROS)
           : Span.of(at.truncatedTo(rounded), rounded);
     }
-  }
-
-  @Override
-  public Condition present() {
-    return place::find;
-  }
-
-  @Override
-  public Condition equal(Term term) {
-    return compare(Match.Operator.SAME, term);
   }
 
   @Override

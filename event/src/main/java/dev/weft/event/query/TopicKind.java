@@ -3,24 +3,15 @@ package dev.weft.event.query;
 import java.util.regex.Pattern;
 
 /** Routing keys by AMQP's topic rules: {@code *} is one word, {@code #} any number of words. */
-final class TopicKind implements Kind {
-  private final Place place;
-  private final PlainKind plain;
-
+final class TopicKind extends PlainKind {
   TopicKind(Place place, Faults faults) {
-    this.place = place;
-    this.plain = new PlainKind(place, faults);
-  }
-
-  @Override
-  public Condition present() {
-    return plain.present();
+    super(place, faults);
   }
 
   @Override
   public Condition equal(Term term) {
     if (!(term instanceof Term.Word word)) {
-      return plain.equal(term);
+      return super.equal(term);
     }
     Pattern pattern = topic(word.text());
     return event -> place.anyText(event, text -> pattern.matcher('.' + text).matches());
@@ -38,10 +29,5 @@ final class TopicKind implements Kind {
           });
     }
     return Pattern.compile(pattern.toString(), Pattern.DOTALL);
-  }
-
-  @Override
-  public Condition compare(Match.Operator operator, Term term) {
-    return plain.compare(operator, term);
   }
 }

@@ -3,18 +3,9 @@ package dev.weft.event.query;
 import java.util.regex.Pattern;
 
 /** Sentences, such as a message: words are looked for in them as free text is. */
-final class WordsKind implements Kind {
-  private final Place place;
-  private final Faults faults;
-
+final class WordsKind extends PlacedKind {
   WordsKind(Place place, Faults faults) {
-    this.place = place;
-    this.faults = faults;
-  }
-
-  @Override
-  public Condition present() {
-    return place::find;
+    super(place, faults);
   }
 
   @Override
