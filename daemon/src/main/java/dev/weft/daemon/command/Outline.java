@@ -53,7 +53,7 @@ final class Outline {
   }
 
   private static String buffer(BufferLimits limits) {
-    return limits.equals(BufferLimits.STANDARD)
+    return limits.whenFull() == BufferLimits.STANDARD.whenFull()
         ? ""
         : ", when full " + limits.whenFull().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

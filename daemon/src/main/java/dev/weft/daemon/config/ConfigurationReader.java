@@ -27,8 +27,10 @@ final class ConfigurationReader {
   private static final List<Option> BUFFER =
       List.of(
           Option.optional("events", Option.Kind.INTEGER, "how many records may wait, at least 1"),
-          Option.withDefault(
-              "bytes", Option.Kind.SIZE, "32MiB", "how much memory what waits may take"),
+          Option.optional(
+              "bytes",
+              Option.Kind.SIZE,
+              "how much memory what waits may take; 32MiB, or less where many sinks share a small heap"),
           Option.withDefault(
                   "when-full", Option.Kind.TEXT, "drop-newest", "what becomes of what does not fit")
               .oneOf("drop-newest", "drop-oldest", "block"));
@@ -112,7 +114,7 @@ final class ConfigurationReader {
     ComponentReader<ReceiverFactory> reader =
         new ComponentReader<>(
             "source", plugins::source, plugins.sourceTypes(), ReceiverFactory::create, reading);
-    return each(root, "sources", (entry, section) -> reader.named(entry, section, Set.of()));
+    return each(root, "sources", (entry, section, all) -> reader.named(entry, section, Set.of()));
   }
 
   private List<Route> routes(Section root) {
@@ -122,7 +124,8 @@ final class ConfigurationReader {
     return each(
         root,
         "sinks",
-        (entry, section) -> {
+        (entry, section, all) -> {
+          long standardBytes = BufferLimits.standardBytes(all, Runtime.getRuntime().maxMemory());
           Optional<Query> when =
               section
                   .entry("when")
@@ -130,17 +133,18 @@ final class ConfigurationReader {
           BufferLimits limits =
               section
                   .entry("buffer")
-                  .map(buffer -> buffer(reader, buffer))
-                  .orElse(BufferLimits.STANDARD);
+                  .flatMap(buffer -> buffer(reader, buffer, standardBytes))
+                  .orElseGet(
+                      () -> new BufferLimits(standardBytes, Long.MAX_VALUE, WhenFull.DROP_NEWEST));
           return reader
               .named(entry, section, ROUTE_KEYS)
               .map(sink -> new Route(sink, when, limits));
         });
   }
 
-  /** Reads one entry of a mapping of components. */
+  /** Reads one entry of a mapping of so many components. */
   private interface EntryReader<T> {
-    Optional<T> read(Section.Entry entry, Section section);
+    Optional<T> read(Section.Entry entry, Section section, int all);
   }
 
   private <T> List<T> each(Section root, String key, EntryReader<T> reader) {
@@ -152,13 +156,14 @@ final class ConfigurationReader {
     List<T> found = new ArrayList<>();
     Optional<Section> section =
         reading.section(entry.get().value(), "\"" + key + "\"", "names: " + example(key));
-    for (Section.Entry component : section.map(Section::entries).orElse(List.of())) {
+    List<Section.Entry> components = section.map(Section::entries).orElse(List.of());
+    for (Section.Entry component : components) {
       reading
           .section(component.value(), "\"" + component.key() + "\"", example(key))
-          .flatMap(options -> reader.read(component, options))
+          .flatMap(options -> reader.read(component, options, components.size()))
           .ifPresent(found::add);
     }
-    if (section.isPresent() && section.get().entries().isEmpty()) {
+    if (section.isPresent() && components.isEmpty()) {
       reading.problem(entry.get().place(), "\"" + key + "\" is empty: " + example(key));
     }
     return found;
@@ -170,10 +175,14 @@ final class ConfigurationReader {
         : "events: {type: file, path: \"data/events-%Y-%m-%d.ndjson\"}";
   }
 
-  private BufferLimits buffer(ComponentReader<SinkFactory> reader, Section.Entry entry) {
+  private Optional<BufferLimits> buffer(
+      ComponentReader<SinkFactory> reader, Section.Entry entry, long standardBytes) {
     Function<Options, BufferLimits> limits =
         options -> {
-          long bytes = atLeast(1, options.bytes("bytes"), "bytes", entry);
+          long bytes =
+              options.has("bytes")
+                  ? atLeast(1, options.bytes("bytes"), "bytes", entry)
+                  : standardBytes;
           long events =
               options.has("events")
                   ? atLeast(1, options.integer("events"), "events", entry)
@@ -183,8 +192,7 @@ final class ConfigurationReader {
     return reading
         .section(entry.value(), "\"buffer\"", "events, bytes, when-full")
         .flatMap(section -> reader.options("buffer", BUFFER, section, entry.place()))
-        .map(limits)
-        .orElse(BufferLimits.STANDARD);
+        .map(limits);
   }
 
   private long atLeast(long least, long value, String key, Section.Entry entry) {

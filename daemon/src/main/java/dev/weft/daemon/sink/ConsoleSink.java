@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output: records as they are, or one short line each. Called by one thread at a time. For
  * more than a glance there is {@code weft tail}.
+ *
+ * <p>Of a flood, so many lines a second are shown and the others summed up in one: nobody reads
+ * more, and a terminal that had to show all would fall behind and look like loss.
  */
 final class ConsoleSink implements Sink {
   private static final DateTimeFormatter TIME =
@@ -26,13 +31,29 @@ final class ConsoleSink implements Sink {
   private static final FieldPath NAME = FieldPath.of("name");
   private static final FieldPath MESSAGE = FieldPath.of("message");
 
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
   private final PrintStream out;
   private final boolean json;
+  private final long linesPerSecond;
+  private final LongSupplier nanoTime;
   private final RawEvent view = new RawEvent();
+  private long second;
+  private long shown;
+  private long more;
 
-  ConsoleSink(PrintStream out, boolean json) {
+  /**
+   * Prints there.
+   *
+   * @param linesPerSecond for lines only; 0 shows all
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  ConsoleSink(PrintStream out, boolean json, long linesPerSecond, LongSupplier nanoTime) {
     this.out = out;
     this.json = json;
+    this.linesPerSecond = linesPerSecond == 0 ? Long.MAX_VALUE : linesPerSecond;
+    this.nanoTime = nanoTime;
+    this.second = nanoTime.getAsLong();
   }
 
   @Override
@@ -40,31 +61,53 @@ final class ConsoleSink implements Sink {
     if (json) {
       out.write(batch.bytes(), 0, batch.length());
     } else {
-      byte[] lines = lines(batch).getBytes(UTF_8);
-      out.write(lines, 0, lines.length);
+      print(lines(batch));
     }
     return out.checkError()
         ? new Delivery.Unavailable("standard output takes nothing; is its reader gone?")
         : Delivery.DELIVERED;
   }
 
-  private String lines(Batch batch) {
-    StringBuilder lines = new StringBuilder(batch.size() * 100);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.view(i, view);
-      String message = view.text(MESSAGE);
-      if (message == null) {
-        // No log record: an object's change, or something of another program's.
-        message = new String(view.bytes(), view.start(), view.end() - view.start(), UTF_8);
-      }
-      lines.append(time(view.number(CREATED))).append(' ');
-      lines.append(String.format(Locale.ROOT, "%-8s ", orDash(view.text(LEVEL))));
-      harmless(orDash(view.text(NAME)), lines);
-      lines.append("  ");
-      harmless(message, lines);
-      lines.append('\n');
+  private void print(StringBuilder lines) {
+    byte[] bytes = lines.toString().getBytes(UTF_8);
+    out.write(bytes, 0, bytes.length);
+  }
+
+  private StringBuilder lines(Batch batch) {
+    StringBuilder lines = new StringBuilder();
+    if (nanoTime.getAsLong() - second >= SECOND) {
+      second = nanoTime.getAsLong();
+      shown = 0;
+      sumUp(lines);
     }
-    return lines.toString();
+    int count = (int) Math.min(batch.size(), linesPerSecond - shown);
+    for (int i = 0; i < count; i++) {
+      line(batch.view(i, view), lines);
+    }
+    shown += count;
+    more += batch.size() - count;
+    return lines;
+  }
+
+  private void sumUp(StringBuilder lines) {
+    if (more > 0) {
+      lines.append(String.format(Locale.ROOT, "… %,d more\n", more));
+      more = 0;
+    }
+  }
+
+  private static void line(RawEvent record, StringBuilder lines) {
+    String message = record.text(MESSAGE);
+    if (message == null) {
+      // No log record: an object's change, or something of another program's.
+      message = new String(record.bytes(), record.start(), record.end() - record.start(), UTF_8);
+    }
+    lines.append(time(record.number(CREATED))).append(' ');
+    lines.append(String.format(Locale.ROOT, "%-8s ", orDash(record.text(LEVEL))));
+    harmless(orDash(record.text(NAME)), lines);
+    lines.append("  ");
+    harmless(message, lines);
+    lines.append('\n');
   }
 
   private static String time(double created) {
@@ -85,6 +128,16 @@ final class ConsoleSink implements Sink {
     }
   }
 
+  /** The collector calls this when nothing has come for a second, so the sum is not kept back. */
   @Override
-  public void close() {}
+  public void flush() {
+    StringBuilder lines = new StringBuilder();
+    sumUp(lines);
+    print(lines);
+  }
+
+  @Override
+  public void close() {
+    flush();
+  }
 }

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * {@link #offer}; all else is the collector's and the sink's thread.
  *
  * <p>What the sink cannot take now is tried again until it does, with growing pauses; meanwhile the
- * buffer fills and its policy decides. What the sink refuses for good becomes dead letters.
+ * buffer fills and its policy decides. What the sink refuses for good becomes dead letters, and so
+ * does a record on which it fails with a fault of its own, time and again.
  */
 final class SinkStation {
   private static final Logger LOG = System.getLogger(SinkStation.class.getName());
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PAUSE_WHILE_CLOSING = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long LAST_JOIN_MILLIS = 2_000;
+  private static final int TRIES = 5;
+  private static final String FAULT = "sink-failed";
 
   private final String name;
   private final Sink sink;
@@ -41,6 +44,7 @@ final class SinkStation {
   private volatile @Nullable String trouble;
   private boolean opened;
   private boolean unflushed;
+  private int unsettled;
 
   SinkStation(Route route, Sink sink, DeadLetters deadLetters) {
     this.name = "sink." + route.sink().name();
@@ -96,36 +100,87 @@ final class SinkStation {
   }
 
   private void deliver(Batch batch) throws InterruptedException {
-    boolean settled = false;
+    unsettled = batch.size();
     try {
-      while (!settled) {
-        String failure = attempt(batch);
-        settled = failure == null;
-        if (failure != null) {
-          note(failure);
-          pause();
-        }
-      }
+      deliver(batch, TRIES);
       recovered();
     } finally {
-      if (!settled) {
-        metrics.dropped(batch.size(), "shutdown");
-      }
+      metrics.dropped(unsettled, "shutdown");
       buffer.release();
     }
   }
 
-  private @Nullable String attempt(Batch batch) throws InterruptedException {
-    try {
-      if (!opened) {
-        sink.open();
-        opened = true;
+  // What is about input and output passes some day. A fault may come with every attempt at the
+  // same record, and would hold all others up.
+  private void deliver(Batch batch, int tries) throws InterruptedException {
+    int faults = 0;
+    while (true) {
+      @Nullable String failure;
+      try {
+        failure = attempt(batch);
+      } catch (RuntimeException | LinkageError fault) {
+        opened = false;
+        failure = fault.toString();
+        if (++faults == tries) {
+          giveUp(batch, failure);
+          return;
+        }
       }
-      return settle(batch, sink.deliver(batch));
-    } catch (IOException | RuntimeException | LinkageError failed) {
-      opened = false;
-      return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+      if (failure == null) {
+        return;
+      }
+      note(failure);
+      pause();
     }
+  }
+
+  private @Nullable String attempt(Batch batch) throws InterruptedException {
+    String absent = opened ? null : open();
+    if (absent != null) {
+      return absent;
+    }
+    try {
+      return settle(batch, sink.deliver(batch));
+    } catch (IOException failed) {
+      opened = false;
+      return message(failed);
+    }
+  }
+
+  private @Nullable String open() {
+    try {
+      sink.open();
+      opened = true;
+      return null;
+    } catch (IOException | RuntimeException | LinkageError failed) {
+      return message(failed);
+    }
+  }
+
+  private static String message(Throwable failed) {
+    return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+  }
+
+  // Halves find the record that is to blame; all others get through.
+  private void giveUp(Batch batch, String fault) throws InterruptedException {
+    if (batch.size() > 1) {
+      int middle = batch.size() / 2;
+      deliver(part(batch, 0, middle), 1);
+      deliver(part(batch, middle, batch.size()), 1);
+      return;
+    }
+    note(fault);
+    deadLetters.add(name, FAULT, fault, batch.bytes(), batch.start(0), batch.end(0));
+    metrics.dropped(1, FAULT);
+    unsettled--;
+  }
+
+  private static Batch part(Batch batch, int from, int to) {
+    Batch.Builder part = Batch.builder(batch.origin());
+    for (int i = from; i < to; i++) {
+      part.add(batch.bytes(), batch.start(i), batch.end(i));
+    }
+    return part.build();
   }
 
   private @Nullable String settle(Batch batch, Delivery delivery) {
@@ -135,6 +190,7 @@ final class SinkStation {
     }
     int refused = delivery instanceof Delivery.Refused some ? refuse(batch, some) : 0;
     metrics.delivered(batch.size() - refused);
+    unsettled -= batch.size();
     unflushed = true;
     return null;
   }

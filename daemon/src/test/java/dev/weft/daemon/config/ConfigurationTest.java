@@ -173,6 +173,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void buffers_thatSayNothing_shareAThirdOfTheHeap_andTakeNoMoreThan32MiB() {
+    long heap = 96L << 20;
+
+    assertThat(BufferLimits.standardBytes(1, heap)).isEqualTo(32L << 20);
+    assertThat(BufferLimits.standardBytes(2, heap)).isEqualTo(16L << 20);
+    assertThat(BufferLimits.standardBytes(2, 1L << 30)).isEqualTo(32L << 20);
+  }
+
+  @Test
   void read_aFileThatIsNotThere_namesIt() {
     assertThatThrownBy(() -> Configuration.read(Path.of("no-such.yaml"), Optional.empty()))
         .isInstanceOf(IOException.class)

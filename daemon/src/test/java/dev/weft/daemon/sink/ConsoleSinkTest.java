@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSinkTest {
@@ -17,7 +18,7 @@ class ConsoleSinkTest {
 
   @Test
   void line_isOneShortLineARecord_withoutControlCharacters() {
-    try (ConsoleSink sink = new ConsoleSink(out, false)) {
+    try (ConsoleSink sink = new ConsoleSink(out, false, 0, System::nanoTime)) {
       sink.deliver(Records.batch(Records.logged(1), "{\"message\":\"a\\u001b[2Jb\"}", "{\"x\":1}"));
     }
 
@@ -31,8 +32,32 @@ class ConsoleSinkTest {
   }
 
   @Test
+  void flood_isSummedUp_onceASecondAndAtTheEnd() {
+    AtomicLong now = new AtomicLong();
+    try (ConsoleSink sink = new ConsoleSink(out, false, 2, now::get)) {
+      sink.deliver(Records.batch(Records.numbered(0, 1_500)));
+      sink.deliver(Records.batch(Records.numbered(1_500, 10)));
+      now.addAndGet(1_000_000_000);
+      sink.deliver(Records.batch(Records.numbered(1_510, 3)));
+    }
+
+    assertThat(printed.toString(UTF_8).lines().map(line -> line.replaceAll(".*  ", "")))
+        .containsExactly(
+            "event 0", "event 1", "… 1,508 more", "event 1510", "event 1511", "… 1 more");
+  }
+
+  @Test
+  void json_showsAFloodAsItIs() {
+    try (ConsoleSink sink = new ConsoleSink(out, true, 2, () -> 0)) {
+      sink.deliver(Records.batch(Records.numbered(0, 100)));
+    }
+
+    assertThat(printed.toString(UTF_8).lines()).hasSize(100);
+  }
+
+  @Test
   void json_isTheRecordsAsTheyAre() {
-    try (ConsoleSink sink = new ConsoleSink(out, true)) {
+    try (ConsoleSink sink = new ConsoleSink(out, true, 0, System::nanoTime)) {
       sink.deliver(Records.batch(Records.numbered(0, 2)));
     }
 
@@ -48,7 +73,8 @@ class ConsoleSinkTest {
             throw new IOException("Broken pipe");
           }
         };
-    try (ConsoleSink sink = new ConsoleSink(new PrintStream(broken, true, UTF_8), true)) {
+    try (ConsoleSink sink =
+        new ConsoleSink(new PrintStream(broken, true, UTF_8), true, 0, System::nanoTime)) {
       assertThat(sink.deliver(Records.batch(Records.logged(0))))
           .isEqualTo(
               new Delivery.Unavailable("standard output takes nothing; is its reader gone?"));

@@ -126,6 +126,61 @@ class CollectorTest {
   }
 
   @Test
+  void sink_thatFailsOnOneRecord_losesOnlyThat_toTheDeadLetters() throws Exception {
+    RecordingSink kept = new RecordingSink();
+    Sink choking =
+        sink(batch -> {
+          if (new String(batch.bytes(), 0, batch.length(), UTF_8).contains("event 3\"")) {
+            throw new IllegalStateException("cannot digest 3");
+          }
+          return kept.deliver(batch);
+        });
+    Plan plan = new Plan(folder).source().sink("choking", choking).sink("healthy", healthy);
+
+    Counts counts;
+    try (Collector collector = Collector.start(plan.configuration())) {
+      plan.intake(0).accept(Records.batch(Records.numbered(0, 8)));
+      kept.awaitRecords(7);
+      plan.intake(0).accept(Records.batch(Records.logged(8)));
+      kept.awaitRecords(8);
+      counts = collector.stop(LIMIT);
+    }
+
+    List<String> others = new ArrayList<>(Records.numbered(0, 9));
+    others.remove(3);
+    assertThat(kept.records()).isEqualTo(others);
+    assertThat(counts.sinks().get(0).count().dropped()).isEqualTo(Map.of("sink-failed", 1L));
+    assertThat(counts.sinks().get(0).trouble()).isEmpty();
+    assertThat(counts.conserved()).isTrue();
+    assertThat(counts.held()).isZero();
+    assertThat(Files.readAllLines(plan.deadLetters()))
+        .singleElement()
+        .asString()
+        .contains("\"reason\":\"sink-failed\"", "cannot digest 3", "event 3");
+  }
+
+  @Test
+  void sink_thatFailsWithAnIoException_isGivenTheBatchUntilItTakesIt() throws Exception {
+    RecordingSink kept = new RecordingSink();
+    int[] attempts = {0};
+    Sink failing =
+        sink(batch -> {
+          if (attempts[0]++ < 6) {
+            throw new IOException("away");
+          }
+          return kept.deliver(batch);
+        });
+    Plan plan = new Plan(folder).source().sink("failing", failing);
+
+    try (Collector collector = Collector.start(plan.configuration())) {
+      plan.intake(0).accept(Records.batch(Records.numbered(0, 3)));
+
+      assertThat(kept.awaitRecords(3)).isEqualTo(Records.numbered(0, 3));
+      assertThat(collector.stop(LIMIT).sinks().get(0).count().droppedTotal()).isZero();
+    }
+  }
+
+  @Test
   void sink_thatRefuses_givesDeadLettersWithTheReason() throws Exception {
     BitSet second = new BitSet();
     second.set(1);
@@ -228,6 +283,27 @@ class CollectorTest {
       assertThat(collector.stop(LIMIT).sinks().get(0).count().droppedTotal()).isZero();
     }
     assertThat(slow.records()).isEqualTo(Records.numbered(0, 1_000));
+  }
+
+  @Test
+  void stop_whileASourceIsBlocked_letsItGo_andCountsWhatIsLost() throws Exception {
+    RecordingSink absent = new RecordingSink();
+    absent.disappear("gone");
+    BufferLimits small = new BufferLimits(1 << 20, 10, WhenFull.BLOCK);
+    Plan plan = new Plan(folder).source().sink("absent", absent, small, null);
+
+    try (Collector collector = Collector.start(plan.configuration())) {
+      Thread producer = new Thread(() -> produce(plan.intake(0)));
+      producer.start();
+      Awaitility.await().until(() -> producer.getState() == Thread.State.WAITING);
+      collector.stop(Duration.ofMillis(300));
+      producer.join();
+
+      Counts counts = collector.counts();
+      assertThat(counts.sinks().get(0).count().dropped()).isEqualTo(Map.of("shutdown", 1_000L));
+      assertThat(counts.conserved()).isTrue();
+      assertThat(counts.held()).isZero();
+    }
   }
 
   @Test

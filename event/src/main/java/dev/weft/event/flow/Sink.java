@@ -10,8 +10,12 @@ import java.io.IOException;
  * buffering, retries and counting. A sink may block in {@link #deliver}, but every wait inside it
  * has a limit, and an interrupt ends it. Construction does no input or output.
  *
- * <p>An exception from {@link #deliver} means the same as {@link Delivery.Unavailable} with its
- * message, so that no sink needs a catch of its own for a lost connection.
+ * <p>An {@link IOException} from {@link #deliver} means the same as {@link Delivery.Unavailable}
+ * with its message: the batch is given again until it is taken, however long that takes. Any other
+ * exception is a fault, which might come with each attempt at the same record: the collector gives
+ * the batch five times, then its halves and their halves, and a single record that still fails
+ * becomes a dead letter. So a driver's unchecked exception for a lost connection has to be turned
+ * into one of the first two, or records are given up that only had to wait.
  */
 public interface Sink extends AutoCloseable {
   /**
