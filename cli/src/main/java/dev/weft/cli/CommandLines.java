@@ -2,7 +2,6 @@ package dev.weft.cli;
 
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
-import dev.weft.event.query.Query;
 import dev.weft.event.query.QueryException;
 import java.io.IOException;
 import java.util.List;
@@ -57,10 +56,5 @@ final class CommandLines {
     }
     streams.err().println(text + "\n\"weft " + name + " --help\" lists all options.");
     return Command.USAGE;
-  }
-
-  /** The query of an option; everything where none was given. */
-  static Query query(String text) {
-    return text.isEmpty() ? Query.ALL : Query.parse(text);
   }
 }

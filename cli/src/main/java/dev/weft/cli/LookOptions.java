@@ -3,7 +3,10 @@ package dev.weft.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options on how things look, alike in all commands. Filled by one thread. */
+/**
+ * The options that all commands have: how things look, and the way to their help. Filled by one
+ * thread.
+ */
 final class LookOptions {
   @Option(
       names = "--color",
@@ -24,6 +27,12 @@ final class LookOptions {
       paramLabel = "ZONE",
       description = "Show times in this zone, such as Europe/Zurich.")
   @Nullable String tz;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
 
   Paint paint(boolean terminal) {
     if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {

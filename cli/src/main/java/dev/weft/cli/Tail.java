@@ -33,9 +33,8 @@ final class Tail {
   Tail(TailOptions options, Streams streams) {
     this.options = options;
     this.streams = streams;
-    Query query = CommandLines.query(options.where);
     this.printer = Printer.of(options, streams.terminal());
-    this.records = new Records(query, this::take);
+    this.records = new Records(Query.parse(options.where), this::take);
   }
 
   /** Makes a record into what is printed. */

@@ -74,10 +74,4 @@ final class TailOptions {
   boolean line;
 
   @Mixin LookOptions look = new LookOptions();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 }

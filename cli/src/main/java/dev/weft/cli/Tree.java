@@ -26,7 +26,7 @@ final class Tree {
   private final TreeOptions options;
   private final Streams streams;
   private final TreeStyle style;
-  private final Query query;
+  private final Choice choice;
   private final TaskForest.Builder forest = TaskForest.builder();
   private final Set<String> matchedRoots = new HashSet<>();
   private final List<String> files = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Tree {
     this.options = options;
     this.streams = streams;
     this.style = TreeStyle.of(options, streams.terminal());
-    this.query = CommandLines.query(options.where);
+    this.choice = Choice.of(options);
   }
 
   int run() throws IOException {
@@ -78,7 +78,7 @@ final class Tree {
     Event event = EventDecoder.decode(raw);
     forest.add(event);
     EventKey key = event.key();
-    if (key != null && !options.where.isEmpty() && query.matches(raw)) {
+    if (key != null && !choice.all() && choice.matches(raw)) {
       matchedRoots.add(key.scope().root());
     }
     return true;
@@ -92,7 +92,7 @@ final class Tree {
     for (String id : ids) {
       trees.addAll(find(grown, id));
     }
-    if (!options.where.isEmpty()) {
+    if (!choice.all()) {
       trees.removeIf(tree -> !matchedRoots.contains(tree.id().root()));
     }
     return trees;
@@ -126,7 +126,7 @@ final class Tree {
       first = false;
       TreePicture.draw(style, tree, out);
     }
-    if (!options.json && ids.isEmpty() && options.where.isEmpty()) {
+    if (!options.json && ids.isEmpty() && choice.all()) {
       new Remainder(style, options.outside, out).draw(grown, !first);
     }
   }
@@ -134,8 +134,7 @@ final class Tree {
   private int nothing(Records records) {
     String what =
         ids.isEmpty() ? "no task" : "no task that is or begins with " + String.join(" or ", ids);
-    String where = options.where.isEmpty() ? "" : " matching " + options.where;
-    streams.err().println(what + where + " in " + Words.count(records.seen(), "record"));
+    streams.err().println(what + choice.words() + " in " + Words.count(records.seen(), "record"));
     return Command.NOTHING_FOUND;
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  weft tree data/events.ndjson",
       "  weft tree data/*.ndjson.gz 7c9f2c1e --errors",
+      "  weft tree --start -15m -w level:error data/events.ndjson",
       "  weft tree -w 'level:error \"card declined\"' data/events.ndjson",
       "",
       "Signs: => how a task ended   in (an hourglass) how long it took",
@@ -40,6 +41,20 @@ final class TreeOptions {
       paramLabel = "QUERY",
       description = "Only trees that hold an event that matches; they are shown whole.")
   String where = "";
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      description =
+          "Only trees that hold an event, one that matches, at TIME or later: 2026-11-20,"
+              + " 2026-11-20T09:14 (UTC unless it says otherwise), -15m.")
+  String start = "";
+
+  @Option(
+      names = "--end",
+      paramLabel = "TIME",
+      description = "At TIME or earlier; of a day or minute to its end. With --start: between.")
+  String end = "";
 
   @Option(
       names = "--errors",
@@ -94,10 +109,4 @@ final class TreeOptions {
   boolean json;
 
   @Mixin LookOptions look = new LookOptions();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 }

@@ -158,7 +158,7 @@ class TailCommandTest {
     Console url = Console.pipe("");
     assertThat(url.run(tail, "-u", "pigeon://loft:1")).isEqualTo(Command.USAGE);
     assertThat(url.err())
-        .contains("no transport for \"pigeon://\" is installed; there are: canned");
+        .contains("no transport for \"pigeon://\" is installed; there are: canned, zeromq");
     Console noPort = Console.pipe("");
     assertThat(noPort.run(tail, "-u", "localhost")).isEqualTo(Command.USAGE);
     assertThat(noPort.err()).contains("zeromq://localhost:5011");

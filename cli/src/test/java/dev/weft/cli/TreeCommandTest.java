@@ -87,6 +87,36 @@ class TreeCommandTest {
   }
 
   @Test
+  void startAndEnd_chooseTreesThatHoldAnEventBetweenThem() {
+    Console after = Console.pipe(checkout);
+    assertThat(after.run(tree, "--start", "2026-11-20T09:07:23")).isEqualTo(Command.FOUND);
+    assertThat(after.out()).contains("nightly import").doesNotContain("checkout");
+    Console before = Console.pipe(checkout);
+    assertThat(before.run(tree, "--end", "2026-11-20T08:30")).isEqualTo(Command.FOUND);
+    assertThat(before.out()).contains("checkout").doesNotContain("nightly import");
+    Console between = Console.pipe(checkout);
+    String[] day = {"--start", "2026-11-19", "--end", "2026-11-19", "-w", "level:error"};
+    assertThat(between.run(tree, day)).isEqualTo(Command.NOTHING_FOUND);
+    assertThat(between.err())
+        .isEqualTo("no task matching level:error from 2026-11-19 until 2026-11-19 in 42 records\n");
+  }
+
+  @Test
+  void end_canBeSeenFromNow() {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, "--end", "-36500d")).isEqualTo(Command.NOTHING_FOUND);
+  }
+
+  @Test
+  void timesThatAreNone_areToldWithTheOption() {
+    Console console = Console.pipe(checkout);
+    assertThat(console.run(tree, "--start", "now or \"later\\")).isEqualTo(Command.USAGE);
+    assertThat(console.err())
+        .startsWith("weft tree: --start now or \"later\\ is no time; write one such as 2026-11-20,")
+        .endsWith(", now, -15m\n");
+  }
+
+  @Test
   void nothingFound_saysWhatWasLookedFor() {
     Console console = Console.pipe(checkout);
     assertThat(console.run(tree, "beef")).isEqualTo(Command.NOTHING_FOUND);
