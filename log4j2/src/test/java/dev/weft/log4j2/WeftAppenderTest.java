@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Scopes;
 import dev.weft.Secret;
 import dev.weft.Weft;
+import dev.weft.testkit.RecordingSenderFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ class WeftAppenderTest {
 
   @TempDir Path folder;
   private final Logger shop = LogManager.getLogger("shop.orders");
-  private Program program;
+  private Log4jProgram program;
 
   @BeforeEach
   void begin() {
-    program = new Program(folder);
+    program = new Log4jProgram(folder);
   }
 
   @AfterEach

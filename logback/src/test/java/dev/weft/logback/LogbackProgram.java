@@ -104,23 +104,21 @@ abstract class LogbackProgram {
     configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
   }
 
-  List<String> lines() {
+  List<String> consoleLines() {
     return console.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  String only() {
+  String onlyRecord() {
     assertThat(records()).hasSize(1);
     return records().get(0);
   }
 
   List<String> records() {
     assertThat(Weft.flush(PATIENCE)).isTrue();
-    return sink.records().stream()
-        .filter(record -> !record.contains("\"kind\":\"source\""))
-        .toList();
+    return sink.recordsWithoutSources();
   }
 
-  List<String> containing(String text) {
+  List<String> recordsWith(String text) {
     return records().stream().filter(record -> record.contains(text)).toList();
   }
 }

@@ -29,7 +29,7 @@ class TaskInPatternsTest extends LogbackProgram {
             });
     shop.info("after");
 
-    assertThat(lines())
+    assertThat(consoleLines())
         .containsExactly(
             task + " leo north: checkout",
             task + " leo north: paid",
@@ -45,7 +45,7 @@ class TaskInPatternsTest extends LogbackProgram {
 
     Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid"));
 
-    assertThat(lines()).contains("from the MDC: paid");
+    assertThat(consoleLines()).contains("from the MDC: paid");
   }
 
   @Test
@@ -69,7 +69,7 @@ class TaskInPatternsTest extends LogbackProgram {
 
     Scopes.task("checkout %s", "o-17").run(() -> shop.info("paid"));
 
-    assertThat(lines())
+    assertThat(consoleLines())
         .containsExactly(
             "INFO ROOT checkout o-17", "INFO shop.orders paid", "INFO ROOT checkout o-17");
     assertThat(records()).hasSize(3);
@@ -94,13 +94,13 @@ class TaskInPatternsTest extends LogbackProgram {
     shop.info("outside");
     root().detachAndStopAllAppenders();
 
-    List<String> sold = containing("\"msg\":\"sold {}\"");
+    List<String> sold = recordsWith("\"msg\":\"sold {}\"");
     assertThat(sold).hasSize(1);
     assertThat(sold.get(0))
         .contains("\"message\":\"sold [pen]\"", "\"user\":\"leo\"", "\"n\":1")
         .contains("\"mdc\":{\"tenant\":\"north\"}", "\"threadName\":\"main\"");
-    assertThat(containing("\"message\":\"outside\"").get(0)).contains("\"context\":null");
-    assertThat(containing("\"message\":\"checkout\"")).hasSize(2);
+    assertThat(recordsWith("\"message\":\"outside\"").get(0)).contains("\"context\":null");
+    assertThat(recordsWith("\"message\":\"checkout\"")).hasSize(2);
   }
 
   @Test
@@ -112,7 +112,7 @@ class TaskInPatternsTest extends LogbackProgram {
     Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid"));
     root().detachAndStopAllAppenders();
 
-    assertThat(lines()).containsExactly("leo checkout", "leo paid", "leo checkout");
+    assertThat(consoleLines()).containsExactly("leo checkout", "leo paid", "leo checkout");
   }
 
   @Test

@@ -9,6 +9,7 @@ import ch.qos.logback.core.status.Status;
 import dev.weft.Scopes;
 import dev.weft.Secret;
 import dev.weft.Weft;
+import dev.weft.testkit.RecordingSenderFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class WeftAppenderTest extends LogbackProgram {
         .addKeyValue("customer", "acme")
         .log("order {} took {} ms", "o-17", 12);
 
-    assertThat(only())
+    assertThat(onlyRecord())
         .contains("\"name\":\"shop.orders\"", "\"levelname\":\"WARNING\"", "\"levelno\":30")
         .contains("\"msg\":\"order {} took {} ms\"", "\"message\":\"order o-17 took 12 ms\"")
         .contains("\"orderId\":17", "\"customer\":\"acme\"")
@@ -69,7 +70,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME).info("here");
 
-    assertThat(only()).contains("\"name\":\"root\"");
+    assertThat(onlyRecord()).contains("\"name\":\"root\"");
   }
 
   @Test
@@ -82,7 +83,7 @@ class WeftAppenderTest extends LogbackProgram {
     articles.add("ink");
     sink.unblock();
 
-    assertThat(only()).contains("\"message\":\"sold [pen]\"", "\"articles\":[\"pen\"]");
+    assertThat(onlyRecord()).contains("\"message\":\"sold [pen]\"", "\"articles\":[\"pen\"]");
   }
 
   @Test
@@ -93,7 +94,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.atInfo().addKeyValue("password", "s3cr3t").log("card {}", Secret.of("s3cr3t"));
 
-    assertThat(only())
+    assertThat(onlyRecord())
         .doesNotContain("s3cr3t")
         .contains("\"message\":\"card ***\"", "\"password\":\"***\"")
         .contains("\"sessionToken\":\"***\"", "\"tenant\":\"north\"");
@@ -105,7 +106,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.info("to iban={} today", "DE02");
 
-    assertThat(only()).doesNotContain("DE02").contains("\"message\":\"to *** today\"");
+    assertThat(onlyRecord()).doesNotContain("DE02").contains("\"message\":\"to *** today\"");
   }
 
   @Test
@@ -117,7 +118,7 @@ class WeftAppenderTest extends LogbackProgram {
         7,
         new IllegalStateException("outer", new IllegalArgumentException("inner")));
 
-    assertThat(only())
+    assertThat(onlyRecord())
         .contains("\"message\":\"order 7 failed\"")
         .contains("IllegalStateException: outer", "IllegalArgumentException: inner");
   }
@@ -131,7 +132,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.info(audit, "booked");
 
-    assertThat(only()).contains("\"markers\":[\"AUDIT\",\"MONEY\"]");
+    assertThat(onlyRecord()).contains("\"markers\":[\"AUDIT\",\"MONEY\"]");
   }
 
   @Test
@@ -156,7 +157,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.info("paid");
 
-    assertThat(only()).doesNotContain("north");
+    assertThat(onlyRecord()).doesNotContain("north");
   }
 
   @Test
@@ -167,7 +168,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.info("here");
 
-    assertThat(only())
+    assertThat(onlyRecord())
         .contains("\"filename\":\"WeftAppenderTest.java\"")
         .contains("\"funcName\":\"location_isTheLineOfTheCaller\"");
   }
@@ -180,7 +181,7 @@ class WeftAppenderTest extends LogbackProgram {
     LoggerFactory.getLogger("dev.weft.dispatch").info("own");
     LoggerFactory.getLogger("dev.wefty").info("other");
 
-    assertThat(only()).contains("\"message\":\"other\"");
+    assertThat(onlyRecord()).contains("\"message\":\"other\"");
   }
 
   @Test
@@ -197,7 +198,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     shop.info("outer {}", chatty);
 
-    assertThat(containing("\"message\":\"outer chatty\"")).hasSize(1);
+    assertThat(recordsWith("\"message\":\"outer chatty\"")).hasSize(1);
   }
 
   @Test
@@ -213,7 +214,7 @@ class WeftAppenderTest extends LogbackProgram {
 
     assertThatCode(() -> shop.atInfo().addKeyValue("b", broken).log("it is {}", broken))
         .doesNotThrowAnyException();
-    assertThat(only()).contains("threw java.lang.IllegalStateException");
+    assertThat(onlyRecord()).contains("threw java.lang.IllegalStateException");
   }
 
   @Test

@@ -114,6 +114,11 @@ public final class RecordingSink implements Sink {
     return records.all();
   }
 
+  /** {@link #records()} but for the announcements of sources, which programs send by themselves. */
+  public List<String> recordsWithoutSources() {
+    return records().stream().filter(record -> !record.contains("\"kind\":\"source\"")).toList();
+  }
+
   /** The records, once at least {@code count} have come; fails after 20 seconds. */
   public List<String> awaitRecords(int count) {
     return records.await(count);

@@ -20,14 +20,14 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 
 /** A program that logs through Log4j, with its console in a file and its collector in a list. */
-final class Program implements AutoCloseable {
+final class Log4jProgram implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final RecordingSink sink = new RecordingSink();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
   private final Path console;
 
-  Program(Path folder) {
+  Log4jProgram(Path folder) {
     console = folder.resolve("console.log");
   }
 
@@ -80,9 +80,7 @@ final class Program implements AutoCloseable {
 
   List<String> records() {
     assertThat(Weft.flush(PATIENCE)).isTrue();
-    return sink.records().stream()
-        .filter(record -> !record.contains("\"kind\":\"source\""))
-        .toList();
+    return sink.recordsWithoutSources();
   }
 
   List<String> recordsWith(String text) {
