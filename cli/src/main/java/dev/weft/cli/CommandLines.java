@@ -1,60 +1,58 @@
 package dev.weft.cli;
 
+import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
 import dev.weft.event.query.QueryException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
-import picocli.CommandLine;
 
-/** Reads a command's options, and turns everything that can go wrong into words and a status. */
+/** Reads a command's arguments, and turns everything that can go wrong into words and a status. */
 final class CommandLines {
   private CommandLines() {}
 
-  /** A command once its options are read. */
+  /** A command once its arguments are read. */
   interface Body {
-    int run() throws IOException, InterruptedException;
+    int run(Arguments given) throws IOException, InterruptedException;
   }
 
-  /** Fills {@code options} and runs {@code body}; or prints help, or what is wrong. */
-  static int run(String name, Object options, List<String> arguments, Streams streams, Body body) {
-    CommandLine line = new CommandLine(options).setUsageHelpAutoWidth(false);
+  /** Runs {@code body} on what was given; or prints help, or what is wrong. */
+  static int run(String name, Usage usage, List<String> arguments, Streams streams, Body body) {
+    String head = "weft " + name + ": ";
+    Arguments given;
     try {
-      line.parseArgs(arguments.toArray(String[]::new));
-      if (line.isUsageHelpRequested()) {
-        line.usage(streams.out(), CommandLine.Help.Ansi.OFF);
-        return Command.FOUND;
-      }
-      return body.run();
-    } catch (CommandLine.ParameterException wrongUsage) {
-      return usage(name, wrongUsage, streams);
+      given = usage.parse(arguments);
+    } catch (IllegalArgumentException wrongUsage) {
+      streams.err().println(head + wrongUsage.getMessage());
+      streams.err().println("\"weft " + name + " --help\" tells of all options.");
+      return Command.USAGE;
+    }
+    if (given.help()) {
+      streams.out().print(usage.help());
+      return Command.FOUND;
+    }
+    return run(head, given, streams.err(), body);
+  }
+
+  private static int run(String head, Arguments given, PrintStream err, Body body) {
+    try {
+      return body.run(given);
     } catch (QueryException noQuery) {
-      streams.err().println("weft " + name + ": " + noQuery.picture());
+      err.println(head + noQuery.picture());
       return Command.USAGE;
     } catch (Failed failed) {
-      streams.err().println("weft " + name + ": " + failed.getMessage());
+      err.println(head + failed.getMessage());
       return failed.status();
     } catch (IllegalArgumentException wrongValue) {
-      streams.err().println("weft " + name + ": " + wrongValue.getMessage());
+      err.println(head + wrongValue.getMessage());
       return Command.USAGE;
     } catch (IOException unreadable) {
-      streams.err().println("weft " + name + ": " + unreadable);
+      err.println(head + unreadable);
       return Command.CONNECTION;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Command.NOTHING_FOUND;
     }
-  }
-
-  private static int usage(String name, CommandLine.ParameterException wrong, Streams streams) {
-    StringBuilder text = new StringBuilder("weft " + name + ": " + wrong.getMessage());
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        text.append("; did you mean ").append(near.get(0)).append('?');
-      }
-    }
-    streams.err().println(text + "\n\"weft " + name + " --help\" lists all options.");
-    return Command.USAGE;
   }
 }

@@ -1,38 +1,34 @@
 package dev.weft.cli;
 
+import dev.weft.event.command.Arguments;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/**
- * The options that all commands have: how things look, and the way to their help. Filled by one
- * thread.
- */
+/** The options on how things look, alike in all commands. */
 final class LookOptions {
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description =
-          "auto, always or never. auto: on a terminal, unless NO_COLOR is set in the environment.")
-  String color = "auto";
+  static final List<String> VALUED = List.of("--color", "--tz");
+  static final List<String> FLAGS = List.of("--ascii", "--utc");
+  static final String HELP =
+      """
+            --color WHEN      auto, always or never. auto: on a terminal, unless
+                              NO_COLOR is set in the environment.
+            --ascii           Draw with ASCII signs only.
+            --utc             Show times in UTC instead of this machine's zone.
+            --tz ZONE         Show times in this zone, such as Europe/Zurich.
+        -h, --help            Show this help.
+      """;
 
-  @Option(names = "--ascii", description = "Draw with ASCII signs only.")
-  boolean ascii;
+  final boolean ascii;
+  private final String color;
+  private final boolean utc;
+  private final @Nullable String tz;
 
-  @Option(names = "--utc", description = "Show times in UTC instead of this machine's zone.")
-  boolean utc;
-
-  @Option(
-      names = "--tz",
-      paramLabel = "ZONE",
-      description = "Show times in this zone, such as Europe/Zurich.")
-  @Nullable String tz;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  LookOptions(Arguments given) {
+    this.ascii = given.has("--ascii");
+    this.color = given.value("--color").orElse("auto");
+    this.utc = given.has("--utc");
+    this.tz = given.value("--tz").orElse(null);
+  }
 
   Paint paint(boolean terminal) {
     if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {

@@ -61,9 +61,6 @@ final class Tail {
   }
 
   int run() throws IOException, InterruptedException {
-    if (options.count != null && options.count < 0) {
-      throw new IllegalArgumentException("-n " + options.count + " is less than 0");
-    }
     try {
       return options.url != null ? listen(options.url) : read();
     } finally {

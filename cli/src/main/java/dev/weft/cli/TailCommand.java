@@ -21,8 +21,11 @@ public final class TailCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) {
-    TailOptions options = new TailOptions();
     return CommandLines.run(
-        name(), options, arguments, streams, () -> new Tail(options, streams).run());
+        name(),
+        TailOptions.USAGE,
+        arguments,
+        streams,
+        given -> new Tail(new TailOptions(given), streams).run());
   }
 }

@@ -21,8 +21,11 @@ public final class TreeCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) {
-    TreeOptions options = new TreeOptions();
     return CommandLines.run(
-        name(), options, arguments, streams, () -> new Tree(options, streams).run());
+        name(),
+        TreeOptions.USAGE,
+        arguments,
+        streams,
+        given -> new Tree(new TreeOptions(given), streams).run());
   }
 }

@@ -1,112 +1,112 @@
 package dev.weft.cli;
 
-import java.util.ArrayList;
+import dev.weft.event.command.Arguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The options of {@code weft tree}. Filled by one thread. */
-@Command(
-    name = "weft tree",
-    sortOptions = false,
-    description = {
-      "Shows events as trees of tasks, across threads, processes and languages.",
-      "Order follows from the events' keys, so clocks that disagree and lines in any order do no"
-          + " harm; what is missing is drawn as missing."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  weft tree data/events.ndjson",
-      "  weft tree data/*.ndjson.gz 7c9f2c1e --errors",
-      "  weft tree --start -15m -w level:error data/events.ndjson",
-      "  weft tree -w 'level:error \"card declined\"' data/events.ndjson",
-      "",
-      "Signs: => how a task ended   in (an hourglass) how long it took",
-      "  o (a dotted ring) something is missing   ~ clocks disagree, keys decide"
-    })
+/** The options of {@code weft tree}. */
 final class TreeOptions {
-  @Parameters(
-      paramLabel = "FILE|ID",
-      description =
-          "Files to read; - or none: standard input. And the tree to show: a task's id, the"
-              + " beginning of one, or an event's key. Without: all trees.")
-  List<String> names = new ArrayList<>();
+  private static final int FIELD_LIMIT = 100;
+  private static final String HELP =
+      """
+      Usage: weft tree [OPTION]... [FILE|ID]...
+      Shows events as trees of tasks, across threads, processes and languages.
+      Order follows from the events' keys, so clocks that disagree and lines in any
+      order do no harm; what is missing is drawn as missing.
+        FILE|ID               Files to read; - or none: standard input. And the tree
+                              to show: a task's id, the beginning of one, or an
+                              event's key. Without: all trees.
+        -w, --where QUERY     Only trees that hold an event that matches; they are
+                              shown whole.
+            --start TIME      Only trees that hold an event, one that matches, at
+                              TIME or later: 2026-11-20, 2026-11-20T09:14 (UTC
+                              unless it says otherwise), -15m.
+            --end TIME        At TIME or earlier; of a day or minute to its end. With
+                              --start: between.
+            --errors          Unfold only what failed; of the log lines, only errors.
+            --depth N         Unfold N levels of tasks.
+            --no-events       Without the log lines inside tasks.
+            --events          With them; the default.
+            --no-runs         Each task on its own, also three or more of one name in
+                              a row.
+            --runs            Such a run folded into one line; the default.
+            --outside         Also the log lines outside every task, after the trees.
+        -i, --ignore FIELD    Leave this field out; may be repeated.
+        -l, --field-limit N   Cut values of fields after N characters. Default 100;
+                              0: never.
+            --full            Whole exception traces, and lines as long as they are.
+            --width N         Cut lines after N columns. Default: the terminal's;
+                              elsewhere never.
+            --json            Each tree as one line of JSON.
+      """
+          + LookOptions.HELP
+          + """
 
-  @Option(
-      names = {"-w", "--where"},
-      paramLabel = "QUERY",
-      description = "Only trees that hold an event that matches; they are shown whole.")
-  String where = "";
+          Examples:
+            weft tree data/events.ndjson
+            weft tree data/*.ndjson.gz 7c9f2c1e --errors
+            weft tree --start -15m -w level:error data/events.ndjson
+            weft tree -w 'level:error "card declined"' data/events.ndjson
 
-  @Option(
-      names = "--start",
-      paramLabel = "TIME",
-      description =
-          "Only trees that hold an event, one that matches, at TIME or later: 2026-11-20,"
-              + " 2026-11-20T09:14 (UTC unless it says otherwise), -15m.")
-  String start = "";
+          Signs: => how a task ended   in (an hourglass) how long it took
+            o (a dotted ring) something is missing   ~ clocks disagree, keys decide
+          """;
+  static final Usage USAGE =
+      Usage.of(
+          HELP,
+          List.of(
+              "-w --where",
+              "--start",
+              "--end",
+              "--depth",
+              "-i --ignore",
+              "-l --field-limit",
+              "--width"),
+          List.of(
+              "--errors",
+              "--no-events",
+              "--events",
+              "--no-runs",
+              "--runs",
+              "--outside",
+              "--full",
+              "--json"));
 
-  @Option(
-      names = "--end",
-      paramLabel = "TIME",
-      description = "At TIME or earlier; of a day or minute to its end. With --start: between.")
-  String end = "";
+  final List<String> names;
+  final String where;
+  final String start;
+  final String end;
+  final boolean errors;
+  final @Nullable Integer depth;
+  final boolean noEvents;
+  final boolean events;
+  final boolean noRuns;
+  final boolean runs;
+  final boolean outside;
+  final List<String> ignore;
+  final int fieldLimit;
+  final boolean full;
+  final @Nullable Integer width;
+  final boolean json;
+  final LookOptions look;
 
-  @Option(
-      names = "--errors",
-      description = "Unfold only what failed; of the log lines, only errors.")
-  boolean errors;
-
-  @Option(names = "--depth", paramLabel = "N", description = "Unfold N levels of tasks.")
-  @Nullable Integer depth;
-
-  @Option(names = "--no-events", description = "Without the log lines inside tasks.")
-  boolean noEvents;
-
-  @Option(names = "--events", description = "With them; the default.")
-  boolean events;
-
-  @Option(
-      names = "--no-runs",
-      description = "Each task on its own, also three or more of one name in a row.")
-  boolean noRuns;
-
-  @Option(names = "--runs", description = "Such a run folded into one line; the default.")
-  boolean runs;
-
-  @Option(
-      names = "--outside",
-      description = "Also the log lines outside every task, after the trees.")
-  boolean outside;
-
-  @Option(
-      names = {"-i", "--ignore"},
-      paramLabel = "FIELD",
-      description = "Leave this field out; may be repeated.")
-  List<String> ignore = new ArrayList<>();
-
-  @Option(
-      names = {"-l", "--field-limit"},
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "Cut values of fields after N characters. Default 100; 0: never.")
-  int fieldLimit = 100;
-
-  @Option(names = "--full", description = "Whole exception traces, and lines as long as they are.")
-  boolean full;
-
-  @Option(
-      names = "--width",
-      paramLabel = "N",
-      description = "Cut lines after N columns. Default: the terminal's; elsewhere never.")
-  @Nullable Integer width;
-
-  @Option(names = "--json", description = "Each tree as one line of JSON.")
-  boolean json;
-
-  @Mixin LookOptions look = new LookOptions();
+  TreeOptions(Arguments given) {
+    this.names = given.operands();
+    this.where = given.value("--where").orElse("");
+    this.start = given.value("--start").orElse("");
+    this.end = given.value("--end").orElse("");
+    this.errors = given.has("--errors");
+    this.depth = given.count("--depth").orElse(null);
+    this.noEvents = given.has("--no-events");
+    this.events = given.has("--events");
+    this.noRuns = given.has("--no-runs");
+    this.runs = given.has("--runs");
+    this.outside = given.has("--outside");
+    this.ignore = given.values("--ignore");
+    this.fieldLimit = given.count("--field-limit").orElse(FIELD_LIMIT);
+    this.full = given.has("--full");
+    this.width = given.count("--width").orElse(null);
+    this.json = given.has("--json");
+    this.look = new LookOptions(given);
+  }
 }

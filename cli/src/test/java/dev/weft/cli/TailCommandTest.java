@@ -153,7 +153,10 @@ class TailCommandTest {
   void wrongOptions_areExplained() {
     Console console = Console.pipe("");
     assertThat(console.run(tail, "--colour")).isEqualTo(Command.USAGE);
-    assertThat(console.err()).contains("Unknown option", "\"weft tail --help\" lists all options");
+    assertThat(console.err())
+        .contains(
+            "weft tail: unknown option --colour; did you mean --color?; known: --url, --where",
+            "\n\"weft tail --help\" tells of all options.");
     assertThat(Console.pipe("").run(tail, "--tz", "Mars/Base")).isEqualTo(Command.USAGE);
     Console url = Console.pipe("");
     assertThat(url.run(tail, "-u", "pigeon://loft:1")).isEqualTo(Command.USAGE);
@@ -185,9 +188,7 @@ class TailCommandTest {
     Files.writeString(file, record(1));
     Tail[] running = new Tail[1];
     Console console = Console.pipe("");
-    TailOptions options = new TailOptions();
-    options.files = List.of(file.toString());
-    options.follow = true;
+    TailOptions options = new TailOptions(TailOptions.USAGE.parse(List.of("-f", file.toString())));
     running[0] = new Tail(options, console.streams());
     CompletableFuture<Integer> status =
         CompletableFuture.supplyAsync(() -> {

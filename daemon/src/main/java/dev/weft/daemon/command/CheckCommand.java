@@ -2,6 +2,7 @@ package dev.weft.daemon.command;
 
 import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.config.InvalidConfigurationException;
+import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.config.InvalidConfigurationException;
 import dev.weft.daemon.topology.Collector;
 import dev.weft.daemon.topology.Counts;
+import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
 import dev.weft.event.flow.ConfigurationException;

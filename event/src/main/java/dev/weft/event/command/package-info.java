@@ -1,4 +1,4 @@
-/** The contract of a sub-command of {@code weft}. */
+/** The contract of a sub-command of {@code weft}, and how it reads its arguments. */
 @NullMarked
 package dev.weft.event.command;
 
