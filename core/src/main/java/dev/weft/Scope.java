@@ -130,6 +130,14 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
    */
   @Override
   public void close() {
+    close(unlessSaid());
+  }
+
+  private Outcome unlessSaid() {
+    return begun.explicitEnd || EXPLICIT_END ? Outcome.UNSET : Outcome.SUCCEEDED;
+  }
+
+  private void close(Outcome unlessSaid) {
     if (!node().end()) {
       return;
     }
@@ -140,9 +148,9 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
       CurrentTask.carry(previous());
       tellOuter();
       forgetPrevious();
-      recordEnd();
+      recordEnd(unlessSaid);
     } else {
-      closeAstray();
+      closeAstray(unlessSaid);
     }
   }
 
@@ -158,10 +166,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
 
   /** Ends a closed form whose body came to its end. */
   void closeDone() {
-    if (outcome == null) {
-      outcome = Outcome.SUCCEEDED;
-    }
-    close();
+    close(Outcome.SUCCEEDED);
   }
 
   @SuppressWarnings("ReferenceEquality") // a thread is itself only, whatever its class says
@@ -173,7 +178,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     return opener;
   }
 
-  private void closeAstray() {
+  private void closeAstray(Outcome unlessSaid) {
     boolean elsewhere = !isOf(Thread.currentThread());
     List<Scope> inside = elsewhere ? List.of() : openInside();
     for (Scope scope : inside) {
@@ -186,7 +191,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
       CurrentTask.carry(previous());
       forgetPrevious();
     }
-    recordEnd();
+    recordEnd(unlessSaid);
     if (elsewhere) {
       ScopeMistakes.report(
           Kind.WRONG_THREAD,
@@ -214,16 +219,14 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private void endWithOuter() {
     if (node().end()) {
       ScopeMistakes.closed(this);
-      recordEnd();
+      recordEnd(unlessSaid());
     }
     forgetPrevious();
   }
 
-  private void recordEnd() {
-    Outcome how = outcome;
-    if (how == null) {
-      how = begun.explicitEnd || EXPLICIT_END ? Outcome.UNSET : Outcome.SUCCEEDED;
-    }
+  private void recordEnd(Outcome unlessSaid) {
+    Outcome said = outcome;
+    Outcome how = said == null ? unlessSaid : said;
     switch (how) {
       case SUCCEEDED -> recordSuccess();
       case FAILED -> recordEnd(Level.ERROR, how, "FAILED " + begun.template);

@@ -246,7 +246,7 @@ public final class TaskBuilder {
     }
     used = true;
     CurrentTask.Handle before = CurrentTask.handle();
-    TaskNode current = CurrentTask.node();
+    TaskNode current = CurrentTask.node(before);
     TaskNode node = node(current);
     Scope scope = new Scope(this, node, before);
     CurrentTask.carry(scope);

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>ApplicationThread SUBJECT SECONDS</pre>
  */
 final class ApplicationThread {
-  private static final int BURST = 4_096;
+  private static final int BURST = 2_048;
   private static final int WARM_UP_PARTS = 2;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -66,6 +66,7 @@ final class ApplicationThread {
       wall[bursts] = (double) (System.nanoTime() - start) / BURST;
       cpu[bursts] = (double) (THREADS.getCurrentThreadCpuTime() - used) / BURST;
       bytes[bursts++] = (double) (THREADS.getThreadAllocatedBytes(thread) - allocated) / BURST;
+      subject.settle();
       awaitProcessed(subject, before + turn);
     }
     return new Measured(median(cpu, bursts), median(wall, bursts), median(bytes, bursts), turn);

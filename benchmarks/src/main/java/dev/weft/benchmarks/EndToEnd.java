@@ -69,6 +69,7 @@ final class EndToEnd {
     LoggerContext context = LogbackSubjects.freshContext();
     Weft.configure()
         .service("benchmark")
+        .localLines(false)
         .queueCapacity(LogbackSubjects.QUEUE)
         .to("zeromq://" + address)
         .start();

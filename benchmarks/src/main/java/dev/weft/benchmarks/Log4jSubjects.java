@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,6 +31,7 @@ final class Log4jSubjects {
   static Subject weft() {
     Weft.configure()
         .service("benchmark")
+        .localLines(false)
         .queueCapacity(LogbackSubjects.QUEUE)
         .to(new DiscardingSink())
         .start();
@@ -131,6 +133,11 @@ final class Log4jSubjects {
     @Override
     public long processed() {
       return Weft.stats().delivered() - before - (request == null ? 0 : 1);
+    }
+
+    @Override
+    public void settle() {
+      Weft.flush(Duration.ofSeconds(10));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.weft.Weft;
 import dev.weft.logback.WeftAppender;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
@@ -23,13 +24,18 @@ import org.slf4j.MDC;
  * one with the usual JSON encoder.
  */
 final class LogbackSubjects {
-  static final int QUEUE = 65_536;
+  static final int QUEUE = 8_192;
 
   private LogbackSubjects() {}
 
   static Subject weft() {
     LoggerContext context = freshContext();
-    Weft.configure().service("benchmark").queueCapacity(QUEUE).to(new DiscardingSink()).start();
+    Weft.configure()
+        .service("benchmark")
+        .localLines(false)
+        .queueCapacity(QUEUE)
+        .to(new DiscardingSink())
+        .start();
     WeftAppender appender = new WeftAppender();
     appender.setContext(context);
     appender.start();
@@ -95,6 +101,11 @@ final class LogbackSubjects {
     @Override
     public long processed() {
       return Weft.stats().delivered() - before - entered;
+    }
+
+    @Override
+    public void settle() {
+      Weft.flush(Duration.ofSeconds(10));
     }
 
     @Override

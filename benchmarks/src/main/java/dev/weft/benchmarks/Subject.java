@@ -14,6 +14,9 @@ interface Subject extends AutoCloseable {
    */
   long processed();
 
+  /** Hurries what has not come out yet, where the subject can; called between two bursts. */
+  default void settle() {}
+
   /** How many turns were given up. */
   default long lost() {
     return 0;

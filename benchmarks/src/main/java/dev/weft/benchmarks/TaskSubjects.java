@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,7 @@ final class TaskSubjects {
   static Subject weft() {
     Weft.configure()
         .service("benchmark")
+        .localLines(false)
         .queueCapacity(LogbackSubjects.QUEUE)
         .to(new DiscardingSink())
         .start();
@@ -44,6 +46,11 @@ final class TaskSubjects {
     public long processed() {
       // Each turn is two records: a start and an end.
       return (Weft.stats().delivered() - before) / 2;
+    }
+
+    @Override
+    public void settle() {
+      Weft.flush(Duration.ofSeconds(10));
     }
 
     @Override

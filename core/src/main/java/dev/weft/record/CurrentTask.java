@@ -52,36 +52,36 @@ public final class CurrentTask {
     }
   }
 
-  private static final ThreadLocal<@Nullable Handle> CARRIED = new ThreadLocal<>();
-
   private CurrentTask() {}
 
   /** The task that this thread works for; null outside every task. */
   public static @Nullable TaskNode node() {
-    Handle handle = handle();
+    return node(handle());
+  }
+
+  /** The task of that handle; null for none. */
+  public static @Nullable TaskNode node(@Nullable Handle handle) {
     return handle == null ? null : handle.node;
   }
 
   /** The handle of that task; null outside every task. */
   public static @Nullable Handle handle() {
-    Handle handle = CARRIED.get();
-    return handle == null || !handle.abandoned ? handle : drop(handle);
+    PerThread thread = PerThread.current();
+    Handle handle = thread.carried;
+    return handle == null || !handle.abandoned ? handle : drop(thread, handle);
   }
 
-  /**
-   * Makes this thread work for that task, or for none. The value is set and never removed: the
-   * entry holds nothing when it is null, and removing it would cost an allocation at the next task.
-   */
+  /** Makes this thread work for that task, or for none. */
   public static void carry(@Nullable Handle handle) {
-    CARRIED.set(handle);
+    PerThread.current().carried = handle;
   }
 
-  private static @Nullable Handle drop(Handle top) {
+  private static @Nullable Handle drop(PerThread thread, Handle top) {
     Handle handle = top;
     while (handle != null && handle.abandoned) {
       handle = handle.previous;
     }
-    CARRIED.set(handle);
+    thread.carried = handle;
     return handle;
   }
 }

@@ -3,7 +3,7 @@ package dev.weft.record;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.Level;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ public final class EventQueue implements Recorder {
   private static final long NANOS_BETWEEN_TRIES = 100_000;
 
   private final Ring ring;
+  private final RecordClock clock = new RecordClock(InstantSource.system(), System::nanoTime);
   private final Losses losses = new Losses();
   private final AtomicLong sharedBytes = new AtomicLong();
   private final Level threshold;
@@ -68,7 +69,7 @@ public final class EventQueue implements Recorder {
 
   @Override
   public PendingRecord open() {
-    return Spares.take();
+    return PerThread.current().takeRecord();
   }
 
   @Override
@@ -84,7 +85,7 @@ public final class EventQueue implements Recorder {
     }
     long position = place(record, task);
     if (position >= 0) {
-      Spares.give(ring.exchange(position, record));
+      PerThread.current().keepRecord(ring.exchange(position, record));
       return true;
     }
     giveBytes(record.weight);
@@ -92,10 +93,9 @@ public final class EventQueue implements Recorder {
   }
 
   // For callers that did not say when and where.
-  private static void stamp(PendingRecord record) {
+  private void stamp(PendingRecord record) {
     if (record.createdMicros == 0) {
-      Instant now = Instant.now();
-      record.createdMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+      record.createdMicros = clock.micros();
     }
     if (record.threadName.isEmpty()) {
       Thread thread = Thread.currentThread();
@@ -127,18 +127,24 @@ public final class EventQueue implements Recorder {
     if (task == null) {
       return ring.claim(spared);
     }
+    if (record.kind == PendingRecord.Kind.BEGIN) {
+      // No other thread knows a task before it has begun.
+      return claimInTurn(record, task, spared, last);
+    }
     task.lock();
     try {
-      long position = ring.claim(spared);
-      if (position >= 0) {
-        number(record, task);
-      } else if (last && position == Ring.FULL) {
-        number(record, task);
-      }
-      return position;
+      return claimInTurn(record, task, spared, last);
     } finally {
       task.unlock();
     }
+  }
+
+  private long claimInTurn(PendingRecord record, TaskNode task, int spared, boolean last) {
+    long position = ring.claim(spared);
+    if (position >= 0 || (last && position == Ring.FULL)) {
+      number(record, task);
+    }
+    return position;
   }
 
   private static void number(PendingRecord record, TaskNode task) {
@@ -193,7 +199,7 @@ public final class EventQueue implements Recorder {
       losses.remember(task, record.number);
     }
     record.clear();
-    Spares.give(record);
+    PerThread.current().keepRecord(record);
     return false;
   }
 

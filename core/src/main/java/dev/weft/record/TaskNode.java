@@ -32,10 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskNode {
   private static final VarHandle LOCK;
+  private static final VarHandle ENDED;
+  private static final VarHandle BINDINGS;
 
   static {
     try {
-      LOCK = MethodHandles.lookup().findVarHandle(TaskNode.class, "locked", int.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      LOCK = lookup.findVarHandle(TaskNode.class, "locked", int.class);
+      ENDED = lookup.findVarHandle(TaskNode.class, "ended", boolean.class);
+      BINDINGS = lookup.findVarHandle(TaskNode.class, "bindings", Bindings.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -60,7 +65,8 @@ public final class TaskNode {
   private long children;
   private long[] remote = NO_NUMBERS;
   private volatile boolean ended;
-  private volatile Bindings bindings;
+  // Through BINDINGS but at first: a volatile write would cost each new task a fence.
+  private Bindings bindings;
 
   private TaskNode(
       @Nullable TaskNode parent,
@@ -140,14 +146,14 @@ public final class TaskNode {
 
   /** The fields now. */
   public Bindings bindings() {
-    return bindings;
+    return (Bindings) BINDINGS.getAcquire(this);
   }
 
   /** Adds or replaces a field, for records from the next one on. */
   public void bind(String name, @Nullable Object value) {
     lock();
     try {
-      bindings = bindings.with(name, value);
+      BINDINGS.setRelease(this, bindings.with(name, value));
     } finally {
       unlock();
     }
@@ -155,14 +161,7 @@ public final class TaskNode {
 
   /** Marks the task's end; returns whether it was open. What is recorded later is flagged late. */
   public boolean end() {
-    lock();
-    try {
-      boolean wasOpen = !ended;
-      ended = true;
-      return wasOpen;
-    } finally {
-      unlock();
-    }
+    return ENDED.compareAndSet(this, false, true);
   }
 
   /** Whether the task has ended. */
