@@ -89,6 +89,7 @@ final class EndToEnd {
     appender.setRingBufferSize(LogbackSubjects.QUEUE);
     appender.setAppendTimeout(Duration.buildByMilliseconds(-1));
     appender.setWriteBufferSize(65_536);
+    appender.setShutdownGracePeriod(Duration.buildByMilliseconds(100));
     LogstashEncoder asEncoder = encoder;
     asEncoder.setContext(context);
     appender.setEncoder(asEncoder);
