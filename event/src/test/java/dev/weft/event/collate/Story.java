@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the events of a distributed program, step by step, as a program with Weft's library would:
@@ -50,9 +51,13 @@ final class Story {
     }
 
     void outside(String message) {
+      say(message, null);
+    }
+
+    private void say(String message, @Nullable EventKey key) {
       events.add(
           new Event.Logged(
-              now(), source, number(), null, Level.INFO, "app", message, message, Map.of(), null));
+              now(), source, number(), key, Level.INFO, "app", message, message, Map.of(), null));
     }
 
     void lost(List<EventKey> keys) {
@@ -103,18 +108,7 @@ final class Story {
     }
 
     void say(String message) {
-      events.add(
-          new Event.Logged(
-              process.now(),
-              process.source,
-              process.number(),
-              key(),
-              Level.INFO,
-              "app",
-              message,
-              message,
-              Map.of(),
-              null));
+      process.say(message, key());
     }
 
     Open child(String childName) {

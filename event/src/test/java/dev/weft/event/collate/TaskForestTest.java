@@ -87,22 +87,7 @@ class TaskForestTest {
     root.say("one");
     root.end();
     Event.ScopeEnded end = (Event.ScopeEnded) story.events.get(2);
-    Event.ScopeEnded later =
-        new Event.ScopeEnded(
-            end.time(),
-            end.source(),
-            end.sourceNumber(),
-            end.key(),
-            end.level(),
-            end.logger(),
-            end.template(),
-            end.message(),
-            end.fields(),
-            end.outcome(),
-            null,
-            OptionalLong.of(5),
-            end.children(),
-            end.remote());
+    Event.ScopeEnded later = counting(end, OptionalLong.of(5), end.children(), end.remote());
     assertThat(Shapes.of(only(List.of(story.events.get(0), story.events.get(1), later))))
         .isEqualTo("r SUCCEEDED [1 gap3-4]");
   }
@@ -254,21 +239,7 @@ class TaskForestTest {
     root.end();
     Event.ScopeEnded end = (Event.ScopeEnded) story.events.get(1);
     Event.ScopeEnded boast =
-        new Event.ScopeEnded(
-            end.time(),
-            end.source(),
-            end.sourceNumber(),
-            end.key(),
-            end.level(),
-            end.logger(),
-            end.template(),
-            end.message(),
-            end.fields(),
-            end.outcome(),
-            null,
-            OptionalLong.of(Long.MAX_VALUE),
-            OptionalLong.of(Long.MAX_VALUE),
-            List.of());
+        counting(end, OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(Long.MAX_VALUE), List.of());
     Task tree = only(List.of(story.events.get(0), boast));
     assertThat(tree.totals().holes()).isEqualTo(Long.MAX_VALUE);
     assertThat(tree.items()).hasSize(2);
@@ -343,5 +314,24 @@ class TaskForestTest {
         .filter(Item.Child.class::isInstance)
         .map(Item.Child.class::cast)
         .toList();
+  }
+
+  private static Event.ScopeEnded counting(
+      Event.ScopeEnded end, OptionalLong count, OptionalLong children, List<Long> remote) {
+    return new Event.ScopeEnded(
+        end.time(),
+        end.source(),
+        end.sourceNumber(),
+        end.key(),
+        end.level(),
+        end.logger(),
+        end.template(),
+        end.message(),
+        end.fields(),
+        end.outcome(),
+        null,
+        count,
+        children,
+        remote);
   }
 }
