@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Chosen fields of a record. Used by one thread. */
@@ -76,7 +77,7 @@ final class Columns {
           + zone.offset(decoded.time());
     }
     if (column.name().equals("msg")) {
-      return message(event);
+      return Objects.requireNonNullElse(EventDecoder.decode(event).message(), "");
     }
     for (FieldPath path : column.paths()) {
       Object value = event.value(path);
@@ -87,21 +88,5 @@ final class Columns {
       }
     }
     return null;
-  }
-
-  private static String message(RawEvent event) {
-    Event decoded = EventDecoder.decode(event);
-    if (decoded instanceof Event.Logged logged) {
-      return logged.message();
-    }
-    if (decoded instanceof Event.ScopeStarted started) {
-      return started.message();
-    }
-    if (decoded instanceof Event.ScopeEnded ended) {
-      return ended.message();
-    }
-    return decoded instanceof Event.ObjectChanged changed && changed.message() != null
-        ? changed.message()
-        : "";
   }
 }

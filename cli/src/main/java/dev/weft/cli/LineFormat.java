@@ -37,7 +37,7 @@ final class LineFormat {
   String format(Event event) {
     StringBuilder text = new StringBuilder(160);
     newDay(event, text);
-    Level level = level(event);
+    Level level = event.level();
     List<String> words = visible.lines(words(event));
     text.append(paint.dim(zone.clock(event.time()))).append(' ');
     text.append(paint.level(level, letter(event, level))).append(' ');
@@ -58,19 +58,6 @@ final class LineFormat {
       String line = day + ' ' + zone.offset(event.time());
       text.append(paint.dim(line)).append('\n');
     }
-  }
-
-  private static Level level(Event event) {
-    if (event instanceof Event.Logged logged) {
-      return logged.level();
-    }
-    if (event instanceof Event.ScopeStarted started) {
-      return started.level();
-    }
-    if (event instanceof Event.ScopeEnded ended) {
-      return ended.level();
-    }
-    return event instanceof Event.LossReported ? Level.WARN : Level.INFO;
   }
 
   private static String letter(Event event, Level level) {
@@ -151,7 +138,7 @@ final class LineFormat {
     }
     return event instanceof Event.SourceStarted
         ? "source started"
-        : new JsonWriter().value(Words.fields(event)).toString();
+        : new JsonWriter().value(event.fields()).toString();
   }
 
   private static String changed(Event.ObjectChanged changed) {
@@ -182,7 +169,8 @@ final class LineFormat {
     if (event instanceof Event.Opaque) {
       return; // is shown whole
     }
-    Words.fields(event)
+    event
+        .fields()
         .forEach((name, value) ->
             text.append(' ')
                 .append(paint.dim(visible.line(name) + '='))

@@ -47,13 +47,13 @@ final class RecordRow {
       String rest,
       PrintStream out) {
     Event event = said.event();
-    Level level = level(event);
+    Level level = event.level();
     List<String> words = visible.lines(words(event));
     String key = said.number() + "@" + glyphs.cut() + TaskHead.path(task) + ' ';
     Line line = style.line().add(first, paint::dim).add(visible.line(key), paint::dim);
     line.add(level.name() + ' ', text -> paint.level(level, text));
     line.add(words.get(0), text -> paint.level(level, text));
-    fields(Words.fields(event), known, line);
+    fields(event.fields(), known, line);
     if (said.late()) {
       line.add("  (after the end)", paint::doubt);
     }
@@ -68,25 +68,12 @@ final class RecordRow {
     }
   }
 
-  private static Level level(Event event) {
-    if (event instanceof Event.Logged logged) {
-      return logged.level();
-    }
-    return event instanceof Event.ScopeStarted started ? started.level() : Level.INFO;
-  }
-
   private static String words(Event event) {
-    if (event instanceof Event.Logged logged) {
-      return logged.message();
-    }
-    if (event instanceof Event.ScopeStarted started) {
-      return started.message();
-    }
+    String said = Objects.requireNonNullElse(event.message(), "");
     if (event instanceof Event.ObjectChanged changed) {
-      String said = changed.message() == null ? "" : ": " + changed.message();
-      return "object " + changed.objectId() + said;
+      return "object " + changed.objectId() + (said.isEmpty() ? "" : ": " + said);
     }
-    return event instanceof Event.ScopeEnded ended ? ended.message() : "";
+    return said;
   }
 
   /** Adds the fields that are new or have changed. */

@@ -32,7 +32,7 @@ final class TreeJson {
     json.name("holes").number(task.totals().holes());
     json.name("failures").number(task.totals().failures());
     json.name("repeated").bool(task.repeated());
-    json.name("fields").value(task.begin() == null ? null : Words.fields(task.begin()));
+    json.name("fields").value(task.begin() == null ? null : task.begin().fields());
     json.name("items").beginArray();
     task.items().forEach(this::item);
     json.endArray().endObject();
@@ -70,6 +70,6 @@ final class TreeJson {
       json.name("object").text(changed.objectId());
       json.name("message").text(changed.message());
     }
-    json.name("fields").value(Words.fields(event));
+    json.name("fields").value(event.fields());
   }
 }

@@ -66,7 +66,7 @@ final class TreePicture {
 
   private void begin(Task task, Map<String, Object> known, Line line) {
     if (task.begin() != null) {
-      records.fields(Words.fields(task.begin()), known, line);
+      records.fields(task.begin().fields(), known, line);
     }
   }
 
@@ -192,7 +192,7 @@ final class TreePicture {
   }
 
   private boolean tellsFields(Event end, Map<String, Object> known) {
-    return Words.fields(end).keySet().stream()
+    return end.fields().keySet().stream()
         .anyMatch(name -> !known.containsKey(name) && !style.ignored().contains(name));
   }
 
@@ -205,7 +205,7 @@ final class TreePicture {
     line.add(
         style.visible().line(failure != null && sameWords ? summary(failure) : message(end)),
         paint::strong);
-    records.fields(Words.fields(end), known, line);
+    records.fields(end.fields(), known, line);
     out.println(line);
     if (style.events()
         && failure != null

@@ -1,6 +1,5 @@
 package dev.weft.cli;
 
-import dev.weft.event.Event;
 import dev.weft.event.EventKey;
 import dev.weft.event.Source;
 import dev.weft.event.codec.JsonWriter;
@@ -116,25 +115,5 @@ final class Words {
       text.insert(i, ' ');
     }
     return text.toString();
-  }
-
-  /** The fields of an event, as far as its kind has any. */
-  static Map<String, Object> fields(Event event) {
-    if (event instanceof Event.Logged logged) {
-      return logged.fields();
-    }
-    if (event instanceof Event.ScopeStarted started) {
-      return started.fields();
-    }
-    if (event instanceof Event.ScopeEnded ended) {
-      return ended.fields();
-    }
-    if (event instanceof Event.ObjectChanged changed) {
-      return changed.set();
-    }
-    if (event instanceof Event.SourceStarted source) {
-      return source.fields();
-    }
-    return event instanceof Event.Opaque opaque ? opaque.fields() : Map.of();
   }
 }

@@ -34,6 +34,21 @@ public sealed interface Event {
   /** The event's place in a task; null outside every task, and where the program overwrote it. */
   @Nullable EventKey key();
 
+  /** How serious it is; INFO where its kind has no level of its own. */
+  default Level level() {
+    return Level.INFO;
+  }
+
+  /** What was said, as a person reads it, line feeds restored; null where nothing was. */
+  default @Nullable String message() {
+    return null;
+  }
+
+  /** The values it carries; of an object's change the new ones. */
+  default Map<String, Object> fields() {
+    return Map.of();
+  }
+
   /**
    * A log line.
    *
@@ -173,6 +188,11 @@ public sealed interface Event {
       set = immutable(set);
       removed = Set.copyOf(removed);
     }
+
+    @Override
+    public Map<String, Object> fields() {
+      return set;
+    }
   }
 
   /** A source announced itself. */
@@ -209,6 +229,11 @@ public sealed interface Event {
     public LossReported {
       byReason = Map.copyOf(byReason);
       keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
     }
 
     @Override

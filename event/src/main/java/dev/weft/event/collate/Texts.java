@@ -1,23 +1,14 @@
 package dev.weft.event.collate;
 
 import dev.weft.event.Event;
+import java.util.Objects;
 
 /** The words in an event, whatever its kind. */
 final class Texts {
   private Texts() {}
 
   static String message(Event event) {
-    if (event instanceof Event.ScopeStarted started) {
-      return started.message();
-    }
-    if (event instanceof Event.ScopeEnded ended) {
-      return ended.message();
-    }
-    if (event instanceof Event.Logged logged) {
-      return logged.message();
-    }
-    String said = event instanceof Event.ObjectChanged changed ? changed.message() : null;
-    return said == null ? "" : said;
+    return Objects.requireNonNullElse(event.message(), "");
   }
 
   static String template(Event event) {
