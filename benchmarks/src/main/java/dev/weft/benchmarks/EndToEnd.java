@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * <pre>EndToEnd weft|logstash-tcp COUNT</pre>
  */
 final class EndToEnd {
+  private static final int QUEUE = 65_536;
+
   private EndToEnd() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -38,12 +40,13 @@ final class EndToEnd {
         subject.enter();
         send(subject, weft ? count - 2 : count, weft);
         String result = lines.readLine();
-        double millis = Double.parseDouble(result.split(" ", -1)[3]);
+        String[] words = result.split(" ", -1);
+        double perMilli = Double.parseDouble(words[1]) / Double.parseDouble(words[3]);
         System.out.printf(
             Locale.ROOT,
             "%-28s events/s %,10.0f  sender cpu %6.0f ns/event  lost %d%n",
             arguments[0],
-            count / millis * 1e3,
+            perMilli * 1e3,
             (double) (cpuNanos() - cpuBefore) / count,
             subject.lost());
       }
@@ -57,7 +60,7 @@ final class EndToEnd {
     for (int turn = 0; turn < count; turn++) {
       if (dropsWhenFull && (turn & 1023) == 0) {
         // Weft drops rather than blocks: to lose nothing, this program looks before it leaps.
-        while (Weft.stats().queued() > LogbackSubjects.QUEUE / 2) {
+        while (Weft.stats().queued() > QUEUE / 2) {
           LockSupport.parkNanos(50_000);
         }
       }
@@ -70,7 +73,7 @@ final class EndToEnd {
     Weft.configure()
         .service("benchmark")
         .localLines(false)
-        .queueCapacity(LogbackSubjects.QUEUE)
+        .queueCapacity(QUEUE)
         .to("zeromq://" + address)
         .start();
     WeftAppender appender = new WeftAppender();
@@ -86,7 +89,7 @@ final class EndToEnd {
     LogstashTcpSocketAppender appender = new LogstashTcpSocketAppender();
     appender.setContext(context);
     appender.addDestination(address);
-    appender.setRingBufferSize(LogbackSubjects.QUEUE);
+    appender.setRingBufferSize(QUEUE);
     appender.setAppendTimeout(Duration.buildByMilliseconds(-1));
     appender.setWriteBufferSize(65_536);
     appender.setShutdownGracePeriod(Duration.buildByMilliseconds(100));

@@ -192,7 +192,7 @@ public final class Dispatcher {
       levels = Arrays.copyOf(levels, levels.length * 2);
     }
     levels[batch.size()] = level;
-    batch.add(out.bytes(), 0, out.length());
+    batch.addLine(out.bytes(), 0, out.length());
   }
 
   private boolean due() {

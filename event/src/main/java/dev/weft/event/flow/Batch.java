@@ -94,14 +94,24 @@ public final class Batch {
      * tokens, become spaces, so that a record is always one line.
      */
     public Builder add(byte[] source, int start, int end) {
-      int count = end - start;
-      ensure(count + 1);
-      System.arraycopy(source, start, bytes, length, count);
-      for (int i = length, last = length + count; i < last; i++) {
+      int first = length;
+      addLine(source, start, end);
+      for (int i = first, last = length - 1; i < last; i++) {
         if (bytes[i] == '\n' || bytes[i] == '\r') {
           bytes[i] = ' ';
         }
       }
+      return this;
+    }
+
+    /**
+     * Appends one record of which the caller knows that it is one line, as what a {@code
+     * JsonWriter} made: it is not searched for line feeds.
+     */
+    public Builder addLine(byte[] source, int start, int end) {
+      int count = end - start;
+      ensure(count + 1);
+      System.arraycopy(source, start, bytes, length, count);
       length += count;
       bytes[length] = '\n';
       if (size == ends.length) {
