@@ -22,7 +22,9 @@ final class PullConnection {
   private static final int COMMAND = 4;
   private static final int KNOWN_FLAGS = MORE | LONG | COMMAND;
   private static final int LARGEST_COMMAND = 64 << 10;
+  private static final int LONG_HEADER = 9;
   private static final int KEPT_TOPIC = 64;
+  private static final byte[] NOTHING = {};
   private static final byte[] PING = {4, 'P', 'I', 'N', 'G'};
   private static final int PING_HEADER = PING.length + 2;
 
@@ -41,7 +43,8 @@ final class PullConnection {
   private int topicLength;
   private int frames;
   private long toSkip;
-  private byte[] rest = {};
+  private byte[] rest = NOTHING;
+  private int restLength;
 
   PullConnection(SocketChannel channel, RecordDecoder decoder, Intake intake, int maxFrame) {
     this.channel = channel;
@@ -56,6 +59,26 @@ final class PullConnection {
 
   /** What came before and was not enough for a frame; to be put before what comes next. */
   byte[] rest() {
+    return rest;
+  }
+
+  /** How many bytes the rest has. */
+  int restLength() {
+    return restLength;
+  }
+
+  /**
+   * The rest in an array with room behind it, so that a large frame grows in one place. The array
+   * grows with what has come, and not with what a header promises.
+   *
+   * @param more room for at least so much, unless the largest frame needs less
+   */
+  byte[] restWithRoom(int more) {
+    if (rest.length < restLength + more) {
+      int largest = Math.addExact(maxFrame, LONG_HEADER + more);
+      long doubled = Math.max(2L * restLength, restLength + (long) more);
+      rest = Arrays.copyOf(rest, (int) Math.min(doubled, largest));
+    }
     return rest;
   }
 
@@ -99,11 +122,19 @@ final class PullConnection {
         return false;
       }
       if (next == at) {
-        rest = at == end && rest.length == 0 ? rest : Arrays.copyOfRange(bytes, at, end);
+        keep(bytes, at, end);
         return true;
       }
       at = next;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // is it the same array?
+  private void keep(byte[] bytes, int at, int end) {
+    if (bytes != rest || at > 0) {
+      rest = at == end ? NOTHING : Arrays.copyOfRange(bytes, at, end);
+    }
+    restLength = end - at;
   }
 
   private int greeting(byte[] bytes, int at, int end) throws IOException {
@@ -141,7 +172,7 @@ final class PullConnection {
     if ((flags & ~KNOWN_FLAGS) != 0 || ((flags & COMMAND) != 0 && (flags & MORE) != 0)) {
       return refuse(bytes, at, end, "expected a frame, received flags " + (flags & 0xff));
     }
-    int header = (flags & LONG) != 0 ? 9 : 2;
+    int header = (flags & LONG) != 0 ? LONG_HEADER : 2;
     if (end - at < header) {
       return at;
     }

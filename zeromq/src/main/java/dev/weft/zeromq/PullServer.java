@@ -102,7 +102,7 @@ final class PullServer implements Receiver {
     private final Selector selector;
     private final Intake intake;
     private final RecordDecoder decoder;
-    private byte[] buffer = new byte[2 * READ];
+    private final byte[] buffer = new byte[2 * READ];
 
     Loop(ServerSocketChannel server, Selector selector, Intake intake) {
       this.server = server;
@@ -168,6 +168,10 @@ final class PullServer implements Receiver {
       } catch (IOException broken) {
         // Senders come and go.
         end(key);
+      } catch (OutOfMemoryError tooLarge) {
+        // Its message is let go with the connection, and the others live on.
+        end(key);
+        intake.lost(1, "out-of-memory");
       }
     }
 
@@ -196,20 +200,20 @@ final class PullServer implements Receiver {
     }
 
     private boolean read(PullConnection connection) throws IOException {
-      byte[] rest = connection.rest();
-      if (buffer.length < rest.length + READ) {
-        buffer = new byte[rest.length + 2 * READ];
+      int kept = connection.restLength();
+      byte[] into = buffer;
+      if (kept > READ) {
+        into = connection.restWithRoom(READ);
+      } else {
+        System.arraycopy(connection.rest(), 0, buffer, 0, kept);
       }
-      System.arraycopy(rest, 0, buffer, 0, rest.length);
-      int count = connection.channel().read(ByteBuffer.wrap(buffer, rest.length, READ));
+      ByteBuffer room = ByteBuffer.wrap(into, kept, Math.min(READ, into.length - kept));
+      int count = connection.channel().read(room);
       if (count <= 0) {
         return count == 0;
       }
-      boolean goesOn = connection.take(buffer, rest.length + count);
+      boolean goesOn = connection.take(into, kept + count);
       decoder.flush();
-      if (buffer.length > 4 * READ && connection.rest().length < READ) {
-        buffer = new byte[2 * READ];
-      }
       return goesOn;
     }
 

@@ -4,6 +4,7 @@ import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Filter;
 import dev.weft.event.flow.FlowMetrics;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,14 @@ final class FilterChain {
       }
       count();
       return editor.end();
+    }
+
+    /** Forgets what was counted of a batch that did not get through. */
+    void discard() {
+      Arrays.fill(entered, 0);
+      Arrays.fill(left, 0);
+      Arrays.fill(failed, 0);
+      malformed = 0;
     }
 
     private boolean passes(Batch batch, int index) {

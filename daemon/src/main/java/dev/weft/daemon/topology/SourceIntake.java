@@ -31,7 +31,15 @@ final class SourceIntake implements Intake {
   @Override
   public void accept(Batch batch) {
     metrics.accepted(batch.size());
-    Batch filtered = filters.apply(batch);
+    Batch filtered;
+    try {
+      filtered = filters.apply(batch);
+    } catch (OutOfMemoryError tooLarge) {
+      // A message of many megabytes beside full buffers: it is lost, and the source lives on.
+      filters.discard();
+      metrics.dropped(batch.size(), "out-of-memory");
+      return;
+    }
     if (filtered.size() > 0) {
       for (SinkStation sink : sinks) {
         sink.offer(filtered, view, editor);
