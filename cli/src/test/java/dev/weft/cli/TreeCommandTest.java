@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.event.codec.JsonReader;
 import dev.weft.event.command.Command;
 import dev.weft.testkit.DistlogFixtures;
+import dev.weft.testkit.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +184,23 @@ class TreeCommandTest {
         .contains("<built-in function id>")
         .contains("in B key=mine");
     assertThat(console.err()).isEmpty();
+  }
+
+  @Test
+  void lossThatTheProgramReports_isNotCountedAgainAsLostOnTheWay() {
+    String lossOf =
+        "\"weft\":{\"v\":1,\"src\":\"a1\",\"n\":5,\"kind\":\"loss\",\"lost\":{\"queue-full\":3}}";
+    Console console =
+        Console.pipe(
+            Records.logged(0, "first", numbered(0)) + '\n' + Records.logged(4, "fifth", lossOf));
+    console.run(tree);
+    assertThat(console.out())
+        .contains("3 records lost by the program: 3 queue-full")
+        .contains("1 record sent but not received");
+  }
+
+  private static String numbered(int number) {
+    return "\"weft\":{\"v\":1,\"src\":\"a1\",\"n\":" + number + "}";
   }
 
   private static String bodies(List<DistlogFixtures.Message> messages) {

@@ -5,6 +5,7 @@ import dev.weft.Weft;
 import dev.weft.WeftStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /**
  * Logs as fast as it can: arguments are the number of threads, and of records each makes inside a
@@ -16,6 +17,8 @@ final class FloodingApplication {
   private FloodingApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    // The JDK would write every line to standard error as well.
+    LogManager.getLogManager().reset();
     int records = Integer.parseInt(arguments[1]);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class SteadyApplication {
   private SteadyApplication() {}
 
   public static void main(String[] arguments) {
+    // The JDK would write every line to standard error as well.
+    LogManager.getLogManager().reset();
     Thread listening = new Thread(SteadyApplication::awaitWord, "listening");
     listening.setDaemon(true);
     listening.start();
