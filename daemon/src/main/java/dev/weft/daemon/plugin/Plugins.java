@@ -20,6 +20,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.jar.JarFile;
 
 /**
  * All that a configuration can name as a type. One plug-in that cannot be loaded is reported in
@@ -65,6 +66,13 @@ public final class Plugins {
   // them.
   @SuppressWarnings("resource")
   private void addJar(Path jar) throws MalformedURLException {
+    // A class loader would pass over it in silence.
+    try (JarFile readable = new JarFile(jar.toFile())) {
+      readable.getManifest();
+    } catch (IOException unreadable) {
+      broken.add(jar + ": cannot be read as a jar: " + unreadable.getMessage());
+      return;
+    }
     ClassLoader loader =
         new URLClassLoader(
             "plug-in " + jar.getFileName(),
@@ -128,7 +136,10 @@ public final class Plugins {
 
   private static String reason(Throwable unusable) {
     Throwable cause = unusable.getCause();
-    return unusable.getMessage() + (cause == null ? "" : " (" + cause + ")");
+    // The loader's own message is a sentence; the virtual machine's says little without its name.
+    String what =
+        unusable instanceof ServiceConfigurationError ? unusable.getMessage() : "" + unusable;
+    return what + (cause == null ? "" : " (" + cause + ")");
   }
 
   /** The source of that type. */

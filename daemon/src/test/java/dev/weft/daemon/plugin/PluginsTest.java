@@ -53,6 +53,8 @@ class PluginsTest {
     jar(jars.resolve("e-good.jar"), "GoodFactory", source("GoodFactory", "shout", ""));
     jar(jars.resolve("f-twice.jar"), "TwiceFactory", source("TwiceFactory", "shout", ""));
 
+    write(jars.resolve("g-garbled.jar"), "GarbledFactory", new byte[] {1, 2, 3});
+
     Plugins plugins = Plugins.onClassPath();
     plugins.addFolder(jars);
 
@@ -60,11 +62,12 @@ class PluginsTest {
         .hasValueSatisfying(factory ->
             assertThat(factory.create(Options.of("x", List.of(), Map.of()))).isNotNull());
     assertThat(plugins.broken())
-        .hasSize(5)
+        .hasSize(6)
         .anySatisfy(line -> assertThat(line).contains("a-missing.jar", "no.such.Type"))
         .anySatisfy(line -> assertThat(line).contains("b-throws.jar", "no licence"))
         .anySatisfy(line -> assertThat(line).contains("c-silent.jar", "driver/Client"))
-        .anySatisfy(line -> assertThat(line).contains("d-garbage.jar"))
+        .anySatisfy(line -> assertThat(line).contains("d-garbage.jar: cannot be read as a jar: "))
+        .anySatisfy(line -> assertThat(line).contains("g-garbled.jar: ", "ClassFormatError"))
         .anySatisfy(line -> assertThat(line).contains("f-twice.jar", "\"shout\" is already taken"));
     assertThat(plugins.filterTypes()).contains("keep");
   }
