@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,13 @@ final class JavaProcess implements AutoCloseable {
   void tell(String line) throws IOException {
     process.outputWriter().write(line + "\n");
     process.outputWriter().flush();
+  }
+
+  /** Gives it that text on its standard input, which ends there. */
+  void tellAll(String text) throws IOException {
+    try (Writer in = process.outputWriter()) {
+      in.write(text);
+    }
   }
 
   /** Sends it a signal by name, such as {@code STOP} or {@code USR2}. */
