@@ -87,8 +87,10 @@ final class Run {
   void start() {
     localLinesBefore = LocalLines.on(localLines);
     dispatcher.start();
-    Recording.install(queue, capture);
+    // Before the queue: a thread that finds the queue may log by JUL at once. One that is earlier
+    // waits, since the recorder of the first use still stands there.
     julInstalled = withJul && installJul();
+    Recording.install(queue, capture);
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endingAlready) {

@@ -64,8 +64,7 @@ final class FirstUseRecorder implements Recorder {
     } catch (ServiceConfigurationError broken) {
       System.err.println("weft: not started: " + broken.getMessage());
     }
-    if (Recording.recorder().equals(this)) {
-      Recording.install(InertRecorder.INSTANCE);
-    }
+    // The program may start Weft at this very moment: what it has put here stays.
+    Recording.replace(this, InertRecorder.INSTANCE);
   }
 }
