@@ -53,7 +53,7 @@ class NoCollectorIT {
       assertThat(sum(said.group(3))).as(said.group(3)).isEqualTo(MADE);
       assertThat(said.group(3)).contains("queue-full", "close");
       assertThat(program.err())
-          .contains("cannot send to zeromq://127.0.0.1:" + port)
+          .contains("last error: no collector at tcp://127.0.0.1:" + port)
           .doesNotContain("OutOfMemoryError")
           .doesNotContain("Exception");
     }

@@ -133,6 +133,9 @@ class UpProcessIT {
 
   private static ZMQ.Socket sender(ZContext context, CollectorProcess collector) {
     ZMQ.Socket socket = context.createSocket(SocketType.PUSH);
+    // One handshake in twenty of JeroMQ's client stalls, with its own server too; it tries again
+    // after this many milliseconds, and by default after 30 s.
+    socket.setHandshakeIvl(500);
     socket.connect("tcp://127.0.0.1:" + collector.port());
     return socket;
   }
