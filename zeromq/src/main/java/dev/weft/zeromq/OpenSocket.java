@@ -12,6 +12,10 @@ import org.zeromq.ZMQ;
 final class OpenSocket implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  // JeroMQ 0.6.0 stalls in the greeting of some percent of its connections and begins anew when
+  // this is over; its default of 30 s would look like a dead peer.
+  private static final int GREETING_MILLIS = 500;
+
   private final ZContext context = new ZContext();
   private final String name;
   private final Duration linger;
@@ -29,6 +33,7 @@ final class OpenSocket implements AutoCloseable {
     context.setThreadFactor(this::thread);
     socket = context.createSocket(type);
     socket.setLinger((int) linger.toMillis());
+    socket.setHandshakeIvl(GREETING_MILLIS);
   }
 
   private Thread thread(Runnable work, String role) {
