@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each task's map is made once for as long as its fields stay the same, since Log4j asks for it
  * at every event. It also leads from an id back to its task, for events that arrive on another
- * thread with nothing but their context data. Tasks are held weakly.
+ * thread with nothing but their context data.
+ *
+ * <h2>How long a task is kept</h2>
+ *
+ * An event may wait behind an asynchronous appender long after its task has ended and the program
+ * has let go of it. So a task is kept for as long as any event names it: what the context data
+ * shows as {@code task} is a text of our own, which nothing but context data holds, and once that
+ * is gone the task goes too, when the next one is seen. The cached map is held weakly for the same
+ * reason: it holds that text.
  *
  * <p>Usable from any thread.
  */
@@ -25,7 +33,7 @@ final class TaskContexts {
   static final String TASK = "task";
 
   private static final Map<String, Entry> BY_ID = new ConcurrentHashMap<>();
-  private static final ReferenceQueue<TaskNode> GONE = new ReferenceQueue<>();
+  private static final ReferenceQueue<String> GONE = new ReferenceQueue<>();
   private static final ThreadLocal<@Nullable TaskNode> SHOWN = new ThreadLocal<>();
 
   private TaskContexts() {}
@@ -44,58 +52,72 @@ final class TaskContexts {
 
   /** What that task looks like now. */
   static Map<String, String> of(TaskNode task) {
-    return entry(task).context(task);
+    Entry known = BY_ID.get(task.id());
+    if (known != null && known.task == task) {
+      String text = known.get();
+      if (text != null) {
+        return known.context(text);
+      }
+    }
+    return entered(task);
   }
 
-  /** The task of that id, if it has been seen here and still is in use. */
+  /** The task of that id, if an event that names it is still in use. */
   static @Nullable TaskNode task(@Nullable String id) {
     Entry entry = id == null ? null : BY_ID.get(id);
-    return entry == null ? null : entry.get();
+    return entry == null ? null : entry.task;
   }
 
-  private static Entry entry(TaskNode task) {
-    Entry known = BY_ID.get(task.id());
-    if (known != null && known.get() == task) {
-      return known;
-    }
+  private static Map<String, String> entered(TaskNode task) {
     forgetGone();
-    Entry made = new Entry(task);
-    BY_ID.put(made.id, made);
-    return made;
+    String own = String.copyValueOf(task.id().toCharArray());
+    Entry entry =
+        BY_ID.compute(
+            task.id(),
+            (id, known) -> known != null && known.names(task) ? known : new Entry(own, task));
+    String text = entry.get();
+    // Another thread's, which nobody used any more, may have gone just now.
+    return text == null ? of(task) : entry.context(text);
   }
 
   private static void forgetGone() {
-    Reference<? extends TaskNode> gone = GONE.poll();
+    Reference<? extends String> gone = GONE.poll();
     while (gone != null) {
       if (gone instanceof Entry entry) {
-        BY_ID.remove(entry.id, entry);
+        BY_ID.remove(entry.task.id(), entry);
       }
       gone = GONE.poll();
     }
   }
 
-  private static final class Entry extends WeakReference<TaskNode> {
-    private final String id;
+  /** A task, for as long as the text that names it in context data is in use. */
+  private static final class Entry extends WeakReference<String> {
+    private final TaskNode task;
     private volatile @Nullable Shown shown;
 
-    Entry(TaskNode task) {
-      super(task, GONE);
-      id = task.id();
+    Entry(String text, TaskNode task) {
+      super(text, GONE);
+      this.task = task;
     }
 
-    Map<String, String> context(TaskNode task) {
-      Shown made = shown;
+    boolean names(TaskNode other) {
+      return task == other && get() != null;
+    }
+
+    Map<String, String> context(String text) {
       Bindings fields = task.bindings();
-      if (made == null || made.fields != fields) {
-        made = new Shown(fields, texts(fields));
-        shown = made;
+      Shown made = shown;
+      Map<String, String> context = made == null || made.fields != fields ? null : made.get();
+      if (context == null) {
+        context = texts(text, fields);
+        shown = new Shown(fields, context);
       }
-      return made.context;
+      return context;
     }
 
-    private Map<String, String> texts(Bindings fields) {
+    private static Map<String, String> texts(String text, Bindings fields) {
       Map<String, String> texts = new LinkedHashMap<>();
-      texts.put(TASK, id);
+      texts.put(TASK, text);
       for (int i = 0; i < fields.size(); i++) {
         texts.put(fields.name(i), String.valueOf(fields.value(i)));
       }
@@ -103,5 +125,13 @@ final class TaskContexts {
     }
   }
 
-  private record Shown(Bindings fields, Map<String, String> context) {}
+  /** The map made for some fields, while anybody uses it. */
+  private static final class Shown extends WeakReference<Map<String, String>> {
+    private final Bindings fields;
+
+    Shown(Bindings fields, Map<String, String> context) {
+      super(context);
+      this.fields = fields;
+    }
+  }
 }

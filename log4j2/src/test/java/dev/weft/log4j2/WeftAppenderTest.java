@@ -18,8 +18,12 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.message.StringFormattedMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +273,26 @@ class WeftAppenderTest {
   }
 
   @Test
+  void eventOfATaskThatIsGone_losesNeitherTaskNorValues() throws InterruptedException {
+    program.startWeft(Weft.configure());
+    program.configure("%m%n", WEFT, "");
+    List<LogEvent> waiting = new ArrayList<>();
+    keepEventsIn(waiting);
+    ThreadContext.put("tenant", "north");
+
+    Scopes.task("checkout").with("user", "leo").run(() -> shop.info("paid"));
+    TaskContextsTest.collectGarbage();
+    WeftAppender appender = WeftAppender.newBuilder().setName("late").build();
+    Thread other = new Thread(() -> waiting.forEach(appender::append));
+    other.start();
+    other.join();
+
+    assertThat(program.recordsWith("\"message\":\"paid\"").get(0))
+        .contains("\"context\":{\"key\":\"2@", "\"user\":\"leo\"")
+        .contains("\"mdc\":{\"tenant\":\"north\"}");
+  }
+
+  @Test
   void loggersOfWeft_areNotSent() {
     start();
 
@@ -367,6 +391,19 @@ class WeftAppenderTest {
     assertThatThrownBy(() -> WeftAppender.newBuilder().build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the element Weft has no name; say name=\"weft\"");
+  }
+
+  /** As an asynchronous appender does, but for as long as a test likes. */
+  private static void keepEventsIn(List<LogEvent> events) {
+    Appender keeping =
+        new AbstractAppender("keeping", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            events.add(event.toImmutable());
+          }
+        };
+    keeping.start();
+    ((LoggerContext) LogManager.getContext(false)).getRootLogger().addAppender(keeping);
   }
 
   private void start() {
