@@ -261,8 +261,8 @@ public final class Dispatcher {
     long lost = queue.losses().total();
     if (lost > noticed
         && notices.say(
-            (lost - noticed)
-                + " records dropped ("
+            OwnRecords.records(lost - noticed)
+                + " dropped ("
                 + OwnRecords.reasons(queue.losses().byReason())
                 + " in all); raise queue.capacity or lower the rate")) {
       noticed = lost;
@@ -351,12 +351,14 @@ public final class Dispatcher {
   private void sayWhatWasLost() {
     Map<String, Long> lost = dropped();
     if (!lost.isEmpty()) {
+      long total = lost.values().stream().mapToLong(Long::longValue).sum();
       String error = lastError();
       notices.sayAtOnce(
-          lost.values().stream().mapToLong(Long::longValue).sum()
+          total
               + " of "
-              + queue.accepted()
-              + " records were not delivered: "
+              + OwnRecords.records(queue.accepted())
+              + (total == 1 ? " was" : " were")
+              + " not delivered: "
               + OwnRecords.reasons(lost)
               + (error == null ? "" : "; last error: " + error));
     }

@@ -56,7 +56,7 @@ final class OwnRecords {
   }
 
   private RecordWriter loss(JsonWriter out, Losses.Report report) {
-    String text = report.total() + " records lost: " + reasons(report.byReason());
+    String text = records(report.total()) + " lost: " + reasons(report.byReason());
     RecordWriter writer = writer(out, Level.WARN, text).kind("loss").lost(report.byReason());
     return report.keys().isEmpty() ? writer : writer.lostKeys(report.keys());
   }
@@ -65,6 +65,11 @@ final class OwnRecords {
     Instant now = clock.instant();
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     return new RecordWriter(out, source, -1).begin(micros, level, LOGGER).text(text, text);
+  }
+
+  /** For a person: {@code 1 record}, {@code 12 records}. */
+  static String records(long count) {
+    return count + (count == 1 ? " record" : " records");
   }
 
   /** For a person: {@code queue-full 12, close 3}. */
