@@ -59,7 +59,12 @@ public final class RecordWriter {
   private final byte[] constants;
   private final byte[] weftConstants;
   private final long startedMicros;
-  private final StringBuilder key = new StringBuilder();
+  private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
+  private final EncodedTexts scopeIds = new EncodedTexts(JsonWriter::insideOfText);
+  private final EncodedTexts extraNames =
+      new EncodedTexts((json, name) -> json.name(RecordNames.free(name)));
+  private final EncodedTexts contextNames =
+      new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
   private Part part = Part.NONE;
   private boolean traced;
   private boolean stacked;
@@ -113,13 +118,12 @@ public final class RecordWriter {
     stacked = false;
     placed = false;
     failureType = null;
-    out.beginObject().name(NAME).text(logger);
+    out.beginObject().name(NAME).raw(texts.of(logger));
     out.raw(requireNonNull(LEVELS.get(level), "level"));
     out.name(CREATED).millionths(micros);
-    long millis = Math.floorMod(micros, 1_000_000L) / 1000;
-    out.name(MSECS).number((double) millis);
+    out.name(MSECS).thousandths(Math.floorMod(micros, 1_000_000L) / 1000 * 1000);
     if (startedMicros >= 0) {
-      out.name(RELATIVE_CREATED).number((micros - startedMicros) / 1000.0);
+      out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
     }
     out.raw(constants);
     return this;
@@ -128,7 +132,7 @@ public final class RecordWriter {
   /** Writes the text before and after its arguments were filled in. */
   public RecordWriter text(String template, String message) {
     record();
-    out.name(MSG).text(template);
+    out.name(MSG).raw(texts.of(template));
     out.name(MESSAGE).textOnOneLine(message);
     return this;
   }
@@ -136,7 +140,7 @@ public final class RecordWriter {
   /** Writes which thread. */
   public RecordWriter thread(long id, String name) {
     record();
-    out.name(THREAD).number(id).name(THREAD_NAME).text(name);
+    out.name(THREAD).number(id).name(THREAD_NAME).raw(texts.of(name));
     return this;
   }
 
@@ -181,9 +185,7 @@ public final class RecordWriter {
     record();
     placed = true;
     part = Part.CONTEXT;
-    key.setLength(0);
-    key.append(number).append('@').append(scopeId);
-    out.name(CONTEXT).beginObject().name(KEY).text(key);
+    out.name(CONTEXT).beginObject().name(KEY).key(number, scopeIds.of(scopeId));
     return this;
   }
 
@@ -192,14 +194,20 @@ public final class RecordWriter {
     if (part != Part.CONTEXT) {
       throw new IllegalStateException("a context field needs context(…) just before: " + name);
     }
-    out.name(RecordNames.freeInContext(name)).value(value);
+    out.name(contextNames.of(name));
+    if (value instanceof String text) {
+      // The same in every record of the task.
+      out.raw(texts.of(text));
+    } else {
+      out.value(value);
+    }
     return this;
   }
 
   /** Writes a field of the record's own. One with a name of the wire's gets {@code _} behind it. */
   public RecordWriter extra(String name, @Nullable Object value) {
     record();
-    out.name(RecordNames.free(name)).value(value);
+    out.name(extraNames.of(name)).value(value);
     return this;
   }
 
