@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -51,9 +52,14 @@ final class CountingReceiver {
     }
     if (received >= expected) {
       long millis = (now - firstNanos) / 1_000_000;
-      System.out.println("received " + (received - counted) + " in " + millis + " ms");
+      System.out.println(
+          "received " + (received - counted) + " in " + millis + " ms cpu " + cpuMillis());
       done.countDown();
     }
+  }
+
+  private static long cpuMillis() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
   private void zeroMq() throws IOException, InterruptedException {
@@ -64,7 +70,10 @@ final class CountingReceiver {
             .findFirst()
             .orElseThrow();
     Options options =
-        Options.of("benchmark", factory.options(), Map.of("bind", "tcp://127.0.0.1:0"));
+        Options.of(
+            "benchmark",
+            factory.options(),
+            Map.of("bind", "tcp://127.0.0.1:0", "validate", "frame"));
     try (Receiver receiver = factory.create(options)) {
       receiver.start(new Counting());
       System.out.println("listening on " + receiver.address());

@@ -44,10 +44,11 @@ final class EndToEnd {
         double perMilli = Double.parseDouble(words[1]) / Double.parseDouble(words[3]);
         System.out.printf(
             Locale.ROOT,
-            "%-28s events/s %,10.0f  sender cpu %6.0f ns/event  lost %d%n",
+            "%-28s events/s %,10.0f  cpu ns/event: sender %5.0f, receiver %5.0f  lost %d%n",
             arguments[0],
             perMilli * 1e3,
             (double) (cpuNanos() - cpuBefore) / count,
+            Double.parseDouble(words[6]) * 1e6 / count,
             subject.lost());
       }
     } finally {

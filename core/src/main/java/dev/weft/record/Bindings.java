@@ -1,5 +1,7 @@
 package dev.weft.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public final class Bindings {
 
   /** The name of field {@code index}. */
   public String name(int index) {
-    return String.valueOf(pairs[2 * index]);
+    return (String) requireNonNull(pairs[2 * index]);
   }
 
   /** The value of field {@code index}. */

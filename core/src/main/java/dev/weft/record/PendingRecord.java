@@ -252,7 +252,8 @@ public final class PendingRecord {
 
   /** The name of field {@code index}. */
   public String fieldName(int index) {
-    return String.valueOf(fields[2 * index]);
+    // A program may give a null for a name; what is there is a text or that.
+    return fields[2 * index] instanceof String name ? name : "null";
   }
 
   /** The value of field {@code index}. */
