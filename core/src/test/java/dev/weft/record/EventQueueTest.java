@@ -249,7 +249,9 @@ class EventQueueTest {
         new EventQueue(new QueueLimits(64, 1 << 20, 15, Duration.ZERO, Level.ERROR), Level.TRACE);
     TaskNode task = TaskNode.root(Bindings.NONE);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Assumptions.assumeTrue(threads.isThreadAllocatedMemorySupported());
+    Assumptions.assumeTrue(
+        threads.isThreadAllocatedMemorySupported(),
+        "this virtual machine does not count the bytes that a thread allocates");
     Integer argument = 42;
     run(queue, task, argument, 200_000);
 
