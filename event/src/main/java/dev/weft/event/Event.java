@@ -2,6 +2,7 @@ package dev.weft.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -167,9 +168,19 @@ public sealed interface Event {
    * A live object changed.
    *
    * @param objectId which object
-   * @param set the new values
+   * @param routingKey where it is routed, mostly the object's name; null where unknown
+   * @param headers what travels beside it
+   * @param kind what it says of the object's life
+   * @param sequence its number among the object's changes; empty where the program does not count
+   *     (Python's). A snapshot has the number of the change that it stands behind
+   * @param set the new values; of a snapshot all values
    * @param removed the names that are gone
-   * @param message what was said with it; may be null
+   * @param writes how many writes it stands for; 1 unless the object coalesces
+   * @param level how serious what was said with it is
+   * @param message what was said with it; null for nothing
+   * @param elapsed how long the object lived, with its end; else null
+   * @param ending why it ended, as {@link WireKey#WEFT_END} has it; null for a plain close, and for
+   *     one that goes on
    */
   record ObjectChanged(
       Instant time,
@@ -177,14 +188,24 @@ public sealed interface Event {
       OptionalLong sourceNumber,
       @Nullable EventKey key,
       String objectId,
+      @Nullable String routingKey,
+      Map<String, Object> headers,
       ObjectKind kind,
+      OptionalLong sequence,
       Map<String, Object> set,
       Set<String> removed,
-      @Nullable String message)
+      long writes,
+      Level level,
+      @Nullable String message,
+      @Nullable Duration elapsed,
+      @Nullable String ending)
       implements Event {
     /** Copies the values. */
     public ObjectChanged {
       requireNonNull(objectId, "objectId");
+      requireNonNull(kind, "kind");
+      requireNonNull(level, "level");
+      headers = immutable(headers);
       set = immutable(set);
       removed = Set.copyOf(removed);
     }

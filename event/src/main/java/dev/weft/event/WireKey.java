@@ -117,6 +117,24 @@ public final class WireKey {
   /** contexture: time of making, seconds since 1970. */
   public static final String TIME_IN = "time_in";
 
+  /** contexture: time of sending, seconds since 1970. Written by the AMQP transport. */
+  public static final String TIME_OUT = "time_out";
+
+  /** contexture: {@link #TIME_OUT} less {@link #TIME_IN}. Written by the AMQP transport. */
+  public static final String QUEUE_TIME = "qtime";
+
+  /**
+   * contexture: how many messages waited behind this one. Written by the AMQP transport; older
+   * producers write {@code queue}.
+   */
+  public static final String QUEUE_LENGTH = "qlen";
+
+  /** contexture: which sending process, as {@link Source#id()}. Written by the AMQP transport. */
+  public static final String HANDLER_ID = "handler_id";
+
+  /** contexture, with {@code finished}: how many seconds the object lived. */
+  public static final String ELAPSED = "elapsed";
+
   /** contexture: how many messages were lost while away. */
   public static final String RECOVERED = "recovered";
 
@@ -127,8 +145,8 @@ public final class WireKey {
   public static final String WEFT_VERSION = "v";
 
   /**
-   * In {@link #WEFT}: {@code begin}, {@code end}, {@code loss}, {@code source}; absent for an
-   * ordinary record.
+   * In {@link #WEFT}: {@code begin}, {@code end}, {@code loss}, {@code source}, {@code alive} (a
+   * source's heartbeat, which says nothing else); absent for an ordinary record.
    */
   public static final String WEFT_KIND = "kind";
 
@@ -146,8 +164,42 @@ public final class WireKey {
    */
   public static final String WEFT_REMOVED = "removed";
 
-  /** In {@link #WEFT}: number among the changes of one object. */
+  /**
+   * In {@link #WEFT}, in an object's change: its number among all of the object's, from 0, without
+   * holes but for losses. A {@code snapshot} has the number of the change it stands behind.
+   */
   public static final String WEFT_SEQUENCE = "seq";
+
+  /**
+   * In {@link #WEFT}, in a change of a coalescing object: how many writes it stands for, where more
+   * than one.
+   */
+  public static final String WEFT_WRITES = "writes";
+
+  /**
+   * In {@link #WEFT}, with {@code finished}: {@code gc} when nobody closed the object, {@code
+   * abort} when the process ended first, {@code fail} when its work failed; absent for a plain
+   * close.
+   */
+  public static final String WEFT_END = "end";
+
+  /**
+   * In {@link #WEFT}: true for a record that repeats, for contexture's readers, what the record
+   * before it has told Weft's already.
+   */
+  public static final String WEFT_ECHO = "echo";
+
+  /**
+   * In {@link #WEFT}: the routing key, which AMQP carries outside the record and every other
+   * transport here.
+   */
+  public static final String WEFT_ROUTING_KEY = "rkey";
+
+  /**
+   * In {@link #WEFT}: the headers, which AMQP carries outside the record and every other transport
+   * here. An object of scalars; absent when empty.
+   */
+  public static final String WEFT_HEADERS = "headers";
 
   /** In {@link #WEFT}, in a begin: how many records the parent had made. */
   public static final String WEFT_AT = "at";

@@ -10,6 +10,7 @@ import dev.weft.event.Failure;
 import dev.weft.event.Level;
 import dev.weft.event.Source;
 import dev.weft.event.WireKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventDecoder {
   private static final double LATEST_SECOND = 253_402_300_799.0;
+  // Some 290 years: what fits into nanoseconds.
+  private static final double LONGEST_LIFE_SECONDS = 9.2e9;
 
   private final JsonObject record;
   private final JsonObject weft;
@@ -100,7 +103,7 @@ public final class EventDecoder {
   }
 
   private static Source source(JsonObject record, JsonObject weft) {
-    JsonObject headers = record.object("headers");
+    JsonObject headers = weft.object(WireKey.WEFT_HEADERS);
     String host =
         record.text(WireKey.HOST_NAME, headers.text(WireKey.HOST_NAME, record.text("host", "?")));
     OptionalLong process = record.whole(WireKey.PROCESS);
@@ -110,7 +113,7 @@ public final class EventDecoder {
         host,
         record.text(WireKey.PROCESS_NAME, "?"),
         pid,
-        id != null ? id : record.text("handler_id"));
+        id != null ? id : record.text(WireKey.HANDLER_ID));
   }
 
   private Event event() {
@@ -215,10 +218,25 @@ public final class EventDecoder {
         number,
         key,
         id,
+        weft.text(WireKey.WEFT_ROUTING_KEY),
+        weft.object(WireKey.WEFT_HEADERS).members(),
         objectKind(),
+        weft.whole(WireKey.WEFT_SEQUENCE),
         deleted ? Map.of() : changes,
         removed,
-        logged ? message() : record.text(WireKey.MESSAGE));
+        weft.whole(WireKey.WEFT_WRITES).orElse(1),
+        level(),
+        logged ? message() : record.text(WireKey.MESSAGE),
+        elapsed(),
+        weft.text(WireKey.WEFT_END));
+  }
+
+  private @Nullable Duration elapsed() {
+    Number seconds = record.number(WireKey.ELAPSED);
+    if (seconds == null || !(Math.abs(seconds.doubleValue()) <= LONGEST_LIFE_SECONDS)) {
+      return null;
+    }
+    return Duration.ofNanos(Math.round(seconds.doubleValue() * 1e9));
   }
 
   private ObjectKind objectKind() {

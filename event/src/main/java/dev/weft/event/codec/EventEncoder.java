@@ -4,7 +4,6 @@ import dev.weft.event.Event;
 import dev.weft.event.Event.Logged;
 import dev.weft.event.Event.LossReported;
 import dev.weft.event.Event.ObjectChanged;
-import dev.weft.event.Event.ObjectKind;
 import dev.weft.event.Event.Opaque;
 import dev.weft.event.Event.ScopeEnded;
 import dev.weft.event.Event.ScopeStarted;
@@ -16,7 +15,6 @@ import dev.weft.event.Source;
 import dev.weft.event.WireKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * context.
  *
  * <p>A change that sets and removes at once is one record; contexture's own viewers see only what
- * it sets. Used by one thread.
+ * it sets. The level of what was said with a change is not written: the record is no log record.
+ * Used by one thread.
  */
 public final class EventEncoder {
   private final JsonWriter out = new JsonWriter();
@@ -126,71 +125,47 @@ public final class EventEncoder {
   }
 
   private void objectChanged(ObjectChanged event) {
-    boolean deletes = event.set().isEmpty() && !event.removed().isEmpty();
-    out.beginObject();
-    out.name(WireKey.OBJECT_ID).text(event.objectId());
-    out.name(WireKey.OBJECT);
-    if (deletes) {
-      deleted(event.removed());
+    RecordWriter writer = records(event.source()).beginChange(micros(event.time()));
+    boolean removesOnly = event.set().isEmpty() && !event.removed().isEmpty();
+    writer.object(event.objectId(), event.kind());
+    if (removesOnly) {
+      writer.removeOnly(event.removed());
     } else {
-      out.value(event.set());
+      event.set().forEach(writer::set);
     }
-    member(WireKey.ACTION, deletes ? "delete" : null);
-    member(WireKey.STATUS, status(event.kind()));
-    member(WireKey.MESSAGE, event.message());
-    out.name(WireKey.TIME_IN).millionths(micros(event.time()));
-    Source from = event.source();
-    out.name(WireKey.HOST_NAME).text(from.host());
-    out.name(WireKey.PROCESS_NAME).text(from.process());
-    out.name(WireKey.PROCESS).number(from.pid());
+    if (event.message() != null) {
+      writer.message(event.message());
+    }
+    if (event.elapsed() != null) {
+      writer.elapsed(event.elapsed().toNanos() / 1e9);
+    }
     if (event.key() != null) {
-      out.name(WireKey.CONTEXT).beginObject();
-      out.name(WireKey.KEY).text(event.key().toString()).endObject();
+      writer.context(event.key().number(), event.key().scope().value());
     }
-    objectWeft(event, deletes ? List.of() : event.removed());
-    out.endObject();
-  }
-
-  private void objectWeft(ObjectChanged event, Collection<String> removed) {
-    out.name(WireKey.WEFT).beginObject().name(WireKey.WEFT_VERSION).number(1);
-    member(WireKey.WEFT_SOURCE, event.source().id());
-    event.sourceNumber().ifPresent(number -> out.name(WireKey.WEFT_NUMBER).number(number));
-    if (!removed.isEmpty()) {
-      out.name(WireKey.WEFT_REMOVED).value(removed);
+    number(writer, event);
+    event.sequence().ifPresent(writer::sequence);
+    writer.removed(removesOnly ? List.of() : event.removed()).writes(event.writes());
+    if (event.ending() != null) {
+      writer.ending(event.ending());
     }
-    out.endObject();
-  }
-
-  private void deleted(Collection<String> names) {
-    out.beginObject();
-    names.forEach(name -> out.name(name).nul());
-    out.endObject();
-  }
-
-  private void member(String name, @Nullable String text) {
-    if (text != null) {
-      out.name(name).text(text);
+    if (event.routingKey() != null) {
+      writer.routingKey(event.routingKey());
     }
-  }
-
-  private static @Nullable String status(ObjectKind kind) {
-    return switch (kind) {
-      case BORN -> "born";
-      case UPDATED -> null;
-      case FINISHED -> "finished";
-      case TRANSIENT -> "transient";
-      case SNAPSHOT -> "snapshot";
-    };
+    writer.headers(event.headers()).end();
   }
 
   private RecordWriter begin(Event event, Level level, String logger) {
+    return records(event.source()).begin(micros(event.time()), level, logger);
+  }
+
+  private RecordWriter records(Source from) {
     RecordWriter writer = records;
-    if (writer == null || !event.source().equals(source)) {
-      source = event.source();
-      writer = new RecordWriter(out, event.source(), -1);
+    if (writer == null || !from.equals(source)) {
+      source = from;
+      writer = new RecordWriter(out, from, -1);
       records = writer;
     }
-    return writer.begin(micros(event.time()), level, logger);
+    return writer;
   }
 
   private static long micros(Instant time) {

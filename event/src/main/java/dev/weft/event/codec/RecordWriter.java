@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * absent on the wire then:
  *
  * <pre>{@code
- * begin(micros, level, logger)  text(template, message)
+ * begin(micros, level, logger)  text(template, message)     or beginChange(micros)
+ * [object  set*  or removeOnly]
  * [thread]  [failure]  [stack]  [location]
  * [context  contextField*]
  * extra*  [mdc]  [markers]
  * [kind]  [number]  and the other weft members, each at most once
  * end()
  * }</pre>
+ *
+ * <p>{@code beginChange} makes a record that is an object's change and no log record too; {@code
+ * object} behind {@code text} one that is both.
  *
  * <p>Inside each line the order is free. Used by one thread. A call out of order throws {@link
  * IllegalStateException}: a record begun is then to be given up, by {@link JsonWriter#reset}.
@@ -43,6 +47,8 @@ public final class RecordWriter {
   private static final byte[] THREAD_NAME = encodedName(WireKey.THREAD_NAME);
   private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
   private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
+  private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
+  private static final byte[] OBJECT = encodedName(WireKey.OBJECT);
   private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
   private static final byte[] KEY = encodedName(WireKey.KEY);
   private static final byte[] WEFT = encodedName(WireKey.WEFT);
@@ -51,21 +57,25 @@ public final class RecordWriter {
   private enum Part {
     NONE,
     RECORD,
+    OBJECT,
     CONTEXT,
     WEFT
   }
 
   private final JsonWriter out;
   private final byte[] constants;
+  private final byte[] changeConstants;
   private final byte[] weftConstants;
   private final long startedMicros;
   private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
   private final EncodedTexts scopeIds = new EncodedTexts(JsonWriter::insideOfText);
   private final EncodedTexts extraNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.free(name)));
+  private final EncodedTexts objectNames = new EncodedTexts(JsonWriter::name);
   private final EncodedTexts contextNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
   private Part part = Part.NONE;
+  private boolean changeOnly;
   private boolean traced;
   private boolean stacked;
   private boolean placed;
@@ -82,6 +92,7 @@ public final class RecordWriter {
     this.out = out;
     this.startedMicros = startedMicros;
     this.constants = constants(source);
+    this.changeConstants = changeConstants(source);
     this.weftConstants = weftConstants(source);
   }
 
@@ -98,6 +109,11 @@ public final class RecordWriter {
   private static byte[] constants(Source source) {
     JsonWriter json = new JsonWriter();
     json.name(WireKey.ARGS).nul().name(WireKey.EXC_INFO).nul();
+    return json.raw(changeConstants(source)).toBytes();
+  }
+
+  private static byte[] changeConstants(Source source) {
+    JsonWriter json = new JsonWriter();
     json.name(WireKey.PROCESS_NAME).text(source.process());
     json.name(WireKey.PROCESS).number(source.pid());
     return json.name(WireKey.HOST_NAME).text(source.host()).toBytes();
@@ -113,11 +129,7 @@ public final class RecordWriter {
 
   /** Begins a record. {@code micros} are microseconds since 1970. */
   public RecordWriter begin(long micros, Level level, String logger) {
-    part = Part.RECORD;
-    traced = false;
-    stacked = false;
-    placed = false;
-    failureType = null;
+    beginAnew(false);
     out.beginObject().name(NAME).raw(texts.of(logger));
     out.raw(requireNonNull(LEVELS.get(level), "level"));
     out.name(CREATED).millionths(micros);
@@ -126,6 +138,89 @@ public final class RecordWriter {
       out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
     }
     out.raw(constants);
+    return this;
+  }
+
+  /**
+   * Begins a record that is an object's change alone; {@link #object} follows. {@code micros} are
+   * microseconds since 1970.
+   */
+  public RecordWriter beginChange(long micros) {
+    beginAnew(true);
+    out.beginObject().name(TIME_IN).millionths(micros).raw(changeConstants);
+    return this;
+  }
+
+  private void beginAnew(boolean change) {
+    part = Part.RECORD;
+    changeOnly = change;
+    traced = false;
+    stacked = false;
+    placed = false;
+    failureType = null;
+  }
+
+  /** Writes which object, and what its change says of its life; {@link #set} may follow. */
+  public RecordWriter object(String id, Event.ObjectKind kind) {
+    record();
+    out.name(WireKey.OBJECT_ID).text(id);
+    String status = wireName(kind);
+    if (status != null) {
+      out.name(WireKey.STATUS).text(status);
+    }
+    out.name(OBJECT).beginObject();
+    part = Part.OBJECT;
+    return this;
+  }
+
+  private static @Nullable String wireName(Event.ObjectKind kind) {
+    return switch (kind) {
+      case BORN -> "born";
+      case UPDATED -> null;
+      case FINISHED -> "finished";
+      case TRANSIENT -> "transient";
+      case SNAPSHOT -> "snapshot";
+    };
+  }
+
+  /** Writes a new value of the object, behind {@link #object}. */
+  public RecordWriter set(String name, @Nullable Object value) {
+    inObject(name);
+    out.name(objectNames.of(name)).value(value);
+    return this;
+  }
+
+  /**
+   * Writes, behind {@link #object}, that these names are gone and nothing is set, in the form that
+   * contexture has for that. Names that go while others are set are {@link #removed}.
+   */
+  public RecordWriter removeOnly(Collection<String> names) {
+    for (String name : names) {
+      inObject(name);
+      out.name(objectNames.of(name)).nul();
+    }
+    record();
+    out.name(WireKey.ACTION).text("delete");
+    return this;
+  }
+
+  private void inObject(String name) {
+    if (part != Part.OBJECT) {
+      throw new IllegalStateException("a value needs object(…) just before: " + name);
+    }
+  }
+
+  /** Writes what was said with a change that is no log record too. */
+  public RecordWriter message(String text) {
+    record();
+    out.name(MESSAGE).text(text);
+    return this;
+  }
+
+  /** Writes how long the object lived, with its end. */
+  public RecordWriter elapsed(double seconds) {
+    record();
+    out.name(WireKey.ELAPSED).number(seconds);
     return this;
   }
 
@@ -269,6 +364,46 @@ public final class RecordWriter {
     return this;
   }
 
+  /** Writes {@link WireKey#WEFT_SEQUENCE}. */
+  public RecordWriter sequence(long amongTheObjects) {
+    return weft(WireKey.WEFT_SEQUENCE, amongTheObjects);
+  }
+
+  /** Writes {@link WireKey#WEFT_REMOVED}; none are left out. */
+  public RecordWriter removed(Collection<String> names) {
+    return weft(WireKey.WEFT_REMOVED, names, names.isEmpty());
+  }
+
+  /** Writes {@link WireKey#WEFT_WRITES}; a single one is left out. */
+  public RecordWriter writes(long number) {
+    return weft(WireKey.WEFT_WRITES, number, number == 1);
+  }
+
+  /** Writes {@link WireKey#WEFT_END}. */
+  public RecordWriter ending(String why) {
+    return weft(WireKey.WEFT_END, why, false);
+  }
+
+  /** Writes {@link WireKey#WEFT_ROUTING_KEY}. */
+  public RecordWriter routingKey(String key) {
+    weft();
+    out.name(WireKey.WEFT_ROUTING_KEY).raw(texts.of(key));
+    return this;
+  }
+
+  /** Writes {@link WireKey#WEFT_HEADERS}; none are left out. */
+  public RecordWriter headers(Map<String, ?> values) {
+    return weft(WireKey.WEFT_HEADERS, values, values.isEmpty());
+  }
+
+  private RecordWriter weft(String name, Object value, boolean leaveOut) {
+    weft();
+    if (!leaveOut) {
+      out.name(name).value(value);
+    }
+    return this;
+  }
+
   /** Writes {@link WireKey#WEFT_OUTCOME}. */
   public RecordWriter outcome(Event.Outcome how) {
     weft();
@@ -353,7 +488,7 @@ public final class RecordWriter {
   }
 
   private void record() {
-    if (part == Part.CONTEXT) {
+    if (part == Part.CONTEXT || part == Part.OBJECT) {
       out.endObject();
       part = Part.RECORD;
     }
@@ -368,9 +503,11 @@ public final class RecordWriter {
       return;
     }
     record();
-    nullUnless(traced, EXC_TEXT);
-    nullUnless(stacked, STACK_INFO);
-    nullUnless(placed, CONTEXT);
+    if (!changeOnly) {
+      nullUnless(traced, EXC_TEXT);
+      nullUnless(stacked, STACK_INFO);
+      nullUnless(placed, CONTEXT);
+    }
     out.name(WEFT).beginObject().raw(weftConstants);
     part = Part.WEFT;
   }

@@ -19,6 +19,7 @@ import dev.weft.event.Failure;
 import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
 import dev.weft.event.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,10 +107,17 @@ class EventCodecTest {
               n,
               nullable(random, key),
               "id",
+              random.below(2) == 0 ? null : "shop.Order",
+              random.below(2) == 0 ? Map.of() : Map.of("item_id", "17", "hostname", "h"),
               random.oneOf(ObjectKind.values()),
+              n,
               fields,
               random.below(2) == 0 ? Set.of() : Set.of("gone", "x y"),
-              random.below(2) == 0 ? null : text);
+              1 + random.below(3),
+              Level.INFO,
+              random.below(2) == 0 ? null : text,
+              random.below(2) == 0 ? null : Duration.ofMillis(random.below(100_000)),
+              random.below(2) == 0 ? null : "gc");
       case 4 -> new SourceStarted(time, source, n, fields);
       case 5 ->
           new LossReported(
