@@ -46,12 +46,26 @@ public final class Template {
     }
   }
 
-  /**
-   * Appends the template with its arguments in place of {@code {}}, by SLF4J's rules: a backslash
-   * before the braces keeps them as they are, two backslashes leave one and fill in.
-   */
+  /** Takes a filled template part by part. */
+  public interface Parts {
+    /** Takes what stands in {@code text} from {@code from} to {@code to}. */
+    void text(String text, int from, int to);
+
+    /** Takes an argument. */
+    void argument(@Nullable Object captured);
+  }
+
+  /** Appends the template with its arguments in place of {@code {}}; see the other form. */
   public static void braces(
       String template, @Nullable Object[] arguments, int count, StringBuilder out) {
+    braces(template, arguments, count, new Appended(out));
+  }
+
+  /**
+   * Gives the parts of the template with its arguments in place of {@code {}}, by SLF4J's rules: a
+   * backslash before the braces keeps them as they are, two backslashes leave one and fill in.
+   */
+  public static void braces(String template, @Nullable Object[] arguments, int count, Parts out) {
     int from = 0;
     for (int i = 0; i < Math.min(count, arguments.length); i++) {
       int at = template.indexOf("{}", from);
@@ -61,14 +75,28 @@ public final class Template {
       boolean escaped = at > from && template.charAt(at - 1) == '\\';
       boolean twice = escaped && at > from + 1 && template.charAt(at - 2) == '\\';
       if (escaped && !twice) {
-        out.append(template, from, at - 1).append("{}");
+        out.text(template, from, at - 1);
+        out.text(template, at, at + 2);
         i--;
       } else {
-        out.append(template, from, twice ? at - 1 : at).append(arguments[i]);
+        out.text(template, from, twice ? at - 1 : at);
+        out.argument(arguments[i]);
       }
       from = at + 2;
     }
-    out.append(template, from, template.length());
+    out.text(template, from, template.length());
+  }
+
+  private record Appended(StringBuilder out) implements Parts {
+    @Override
+    public void text(String text, int from, int to) {
+      out.append(text, from, to);
+    }
+
+    @Override
+    public void argument(@Nullable Object captured) {
+      out.append(captured);
+    }
   }
 
   private void percent() {

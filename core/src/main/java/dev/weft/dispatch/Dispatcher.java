@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.capture.Capture;
 import dev.weft.event.Level;
 import dev.weft.event.Source;
-import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.FlowMetrics;
 import dev.weft.event.flow.Sink;
@@ -65,7 +64,6 @@ public final class Dispatcher {
   private final EventQueue queue;
   private final RecordEncoder encoder;
   private final OwnRecords own;
-  private final JsonWriter out = new JsonWriter();
   private final Tally tally = new Tally();
   private final Notices notices;
   private final List<Lane> lanes;
@@ -96,9 +94,9 @@ public final class Dispatcher {
   public Dispatcher(EventQueue queue, Source source, Capture capture, Map<String, Sink> sinks) {
     this.queue = requireNonNull(queue, "queue");
     own = new OwnRecords(source, Clock.systemUTC());
-    encoder = new RecordEncoder(out, source, startedMicros(), capture);
     notices = new Notices(System.err, System::nanoTime);
     batch = Batch.builder(source.process());
+    encoder = new RecordEncoder(batch.record(), source, startedMicros(), capture);
     thread = new OwnThread(this::run, "weft-dispatcher{" + String.join(",", sinks.keySet()) + "}");
     long laneBytes = sinks.size() == 1 ? ONLY_LANE_BYTES : SHARED_LANE_BYTES;
     lanes = new ArrayList<>();
@@ -177,22 +175,21 @@ public final class Dispatcher {
     urgent |= record.level().atLeast(Level.WARN);
     try {
       encoder.write(record, number++);
-      add((byte) record.level().number());
+      end((byte) record.level().number());
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
       // Nothing that a record holds may end the only thread that can report it.
+      batch.dropRecord();
       unwritten.count(ENCODING, record.level(), 1);
       notices.say("a record could not be written: " + failed);
-    } finally {
-      out.reset();
     }
   }
 
-  private void add(byte level) {
+  private void end(byte level) {
     if (batch.size() == levels.length) {
       levels = Arrays.copyOf(levels, levels.length * 2);
     }
     levels[batch.size()] = level;
-    batch.addLine(out.bytes(), 0, out.length());
+    batch.endRecord();
   }
 
   private boolean due() {
@@ -250,9 +247,8 @@ public final class Dispatcher {
     if (batch.size() == 0) {
       batchSince = System.nanoTime();
     }
-    own.queueReport(out.reset(), losses, number++);
-    add(Parcel.OWN);
-    out.reset();
+    own.queueReport(batch.record(), losses, number++);
+    end(Parcel.OWN);
     urgent = true;
     losses.byReason().forEach((reason, records) -> reported.merge(reason, records, Long::sum));
   }

@@ -64,7 +64,9 @@ final class OwnRecords {
   private RecordWriter writer(JsonWriter out, Level level, String text) {
     Instant now = clock.instant();
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    return new RecordWriter(out, source, -1).begin(micros, level, LOGGER).text(text, text);
+    return new RecordWriter(out, source, -1)
+        .begin(micros, level, LOGGER, text, -1, "")
+        .message(text);
   }
 
   /** For a person: {@code 1 record}, {@code 12 records}. */
@@ -86,6 +88,6 @@ final class OwnRecords {
   }
 
   private static Batch batch(JsonWriter out) {
-    return Batch.builder(LOGGER).add(out.bytes(), 0, out.length()).build();
+    return Batch.builder(LOGGER).add(out.toBytes()).build();
   }
 }

@@ -1,18 +1,13 @@
 package dev.weft.dispatch;
 
 import dev.weft.capture.Capture;
-import dev.weft.capture.Cut;
+import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Source;
-import dev.weft.event.WireKey;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RecordWriter;
-import dev.weft.record.Bindings;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.TaskNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever an exception or a value does when it is asked for its text, the record is written.
  */
 final class RecordEncoder {
-  private static final int MOST_CUTS = 32;
   private static final int INITIAL_MESSAGE = 256;
   private static final int MOST_KEPT = 64 * 1024;
 
@@ -29,10 +23,13 @@ final class RecordEncoder {
   private StringBuilder message = new StringBuilder(INITIAL_MESSAGE);
   private final FailureText failures;
   private final Capture capture;
-  private final List<String> cuts = new ArrayList<>();
+  private final Cuts cuts = new Cuts();
+  private final TaskPlaces places = new TaskPlaces();
+  private final MessageParts parts;
 
   RecordEncoder(JsonWriter out, Source source, long startedMicros, Capture capture) {
     writer = new RecordWriter(out, source, startedMicros);
+    parts = new MessageParts(writer);
     this.capture = capture;
     failures = new FailureText(capture::text);
   }
@@ -40,15 +37,20 @@ final class RecordEncoder {
   /** Writes the record under that number among all of the source's. */
   void write(PendingRecord record, long number) {
     cuts.clear();
-    writer.begin(record.createdMicros(), record.level(), record.logger());
-    writer.text(record.template(), message(record));
-    writer.thread(record.threadId(), record.threadName());
+    writer.begin(
+        record.createdMicros(),
+        record.level(),
+        record.logger(),
+        record.template(),
+        record.threadId(),
+        record.threadName());
+    writeMessage(record);
     writeOptional(record);
     writeContext(record);
     for (int i = 0; i < record.fieldCount(); i++) {
       String name = record.fieldName(i);
       Object value = record.fieldValue(i);
-      noteCuts(name, value);
+      cuts.note("", name, value);
       writer.extra(name, value);
     }
     writer.mdc(record.mdc()).markers(record.markers());
@@ -58,9 +60,21 @@ final class RecordEncoder {
       writer.late();
     }
     if (!cuts.isEmpty()) {
-      writer.truncated(cuts);
+      writer.truncated(cuts.paths());
     }
     writer.end();
+  }
+
+  private void writeMessage(PendingRecord record) {
+    if (record.style() == PendingRecord.Style.BRACES
+        && record.message() == null
+        && !capture.redactsText()) {
+      writer.beginMessage();
+      record.giveParts(parts);
+      writer.endMessage();
+    } else {
+      writer.message(message(record));
+    }
   }
 
   // The caller redacts a message that it made. Of one that is made here each part was redacted, but
@@ -107,12 +121,9 @@ final class RecordEncoder {
     if (task == null) {
       return;
     }
-    writer.context(record.number(), task.id());
-    Bindings fields = record.context();
-    for (int i = 0; i < fields.size(); i++) {
-      noteCuts(WireKey.CONTEXT + '.', fields.name(i), fields.value(i));
-      writer.contextField(fields.name(i), fields.value(i));
-    }
+    TaskPlaces.Place place = places.of(task.id(), record.context());
+    writer.context(record.number(), place.json());
+    cuts.add(place.cuts());
   }
 
   private void writeKind(PendingRecord record) {
@@ -147,22 +158,28 @@ final class RecordEncoder {
     writer.count(record.count()).children(record.children()).remote(record.remote());
   }
 
-  private void noteCuts(String name, @Nullable Object value) {
-    noteCuts("", name, value);
-  }
+  /** Writes the message's parts where they belong, without making a text of them first. */
+  private static final class MessageParts implements Template.Parts {
+    private final RecordWriter writer;
 
-  private void noteCuts(String prefix, String name, @Nullable Object value) {
-    // Nearly all values are texts and numbers; asking a class for an interface it lacks is slow.
-    if (value instanceof String || value instanceof Number || cuts.size() >= MOST_CUTS) {
-      return;
+    MessageParts(RecordWriter writer) {
+      this.writer = writer;
     }
-    if (value instanceof Cut) {
-      cuts.add(prefix + name);
-    } else if (value instanceof Map<?, ?> map) {
-      map.forEach((key, item) -> noteCuts(prefix + name + '.', String.valueOf(key), item));
-    } else if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        noteCuts(prefix + name + '.', Integer.toString(i), list.get(i));
+
+    @Override
+    public void text(String text, int from, int to) {
+      writer.messagePart(text, from, to);
+    }
+
+    @Override
+    public void argument(@Nullable Object captured) {
+      if (captured instanceof String text) {
+        writer.messagePart(text, 0, text.length());
+      } else if (captured instanceof Integer || captured instanceof Long) {
+        writer.messagePart(((Number) captured).longValue());
+      } else {
+        String text = String.valueOf(captured);
+        writer.messagePart(text, 0, text.length());
       }
     }
   }

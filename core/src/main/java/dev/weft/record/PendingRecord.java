@@ -235,6 +235,11 @@ public final class PendingRecord {
     }
   }
 
+  /** Gives the parts of a text whose arguments stand in {@link Style#BRACES}. */
+  public void giveParts(Template.Parts out) {
+    Template.braces(template, arguments, argumentCount, out);
+  }
+
   /** How many arguments. */
   public int argumentCount() {
     return argumentCount;

@@ -1,6 +1,7 @@
 package dev.weft.zeromq;
 
 import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.codec.LineBreaks;
 import dev.weft.event.codec.PickleException;
 import dev.weft.event.codec.PickleReader;
 import dev.weft.event.codec.RawEvent;
@@ -73,20 +74,47 @@ final class RecordDecoder {
   }
 
   private void lines(byte[] body, int start, int end) {
-    int from = start;
-    for (int i = start; i < end; i++) {
-      if (body[i] == '\n') {
-        line(body, from, i);
-        from = i + 1;
-      }
+    if (!validate) {
+      blocks(body, start, end);
+      return;
     }
-    line(body, from, end);
+    for (int from = start; from < end; ) {
+      int to = LineBreaks.next(body, from, end);
+      while (to < end && body[to] == '\r') {
+        to = LineBreaks.next(body, to + 1, end);
+      }
+      if (from < to) {
+        record(body, from, to);
+      }
+      from = to + 1;
+    }
   }
 
-  private void line(byte[] body, int start, int end) {
-    if (start < end) {
-      record(body, start, end);
+  private void blocks(byte[] body, int start, int end) {
+    for (int from = start; from < end; ) {
+      int to = wholeLines(body, from, end);
+      batch.addLines(body, from, to);
+      flushIfFull();
+      from = to;
     }
+  }
+
+  /** Behind the last line that ends within a batch's size; a longer one is taken whole. */
+  private static int wholeLines(byte[] body, int from, int end) {
+    if (end - from <= MAX_BYTES) {
+      return end;
+    }
+    int to = from + MAX_BYTES;
+    while (to > from && body[to - 1] != '\n') {
+      to--;
+    }
+    if (to > from) {
+      return to;
+    }
+    for (to = from + MAX_BYTES; to < end && body[to - 1] != '\n'; ) {
+      to++;
+    }
+    return to;
   }
 
   private void record(byte[] body, int start, int end) {
@@ -98,6 +126,10 @@ final class RecordDecoder {
       }
     }
     batch.add(body, start, end);
+    flushIfFull();
+  }
+
+  private void flushIfFull() {
     if (batch.size() >= MAX_RECORDS || batch.length() >= MAX_BYTES) {
       flush();
     }

@@ -65,8 +65,8 @@ public final class EventEncoder {
   }
 
   private void logged(Logged event) {
-    RecordWriter writer = begin(event, event.level(), event.logger());
-    writer.text(event.template(), event.message());
+    RecordWriter writer =
+        begin(event, event.level(), event.logger(), event.template(), event.message());
     failure(writer, event.failure());
     fields(writer, event.key(), event.fields());
     number(writer, event);
@@ -74,8 +74,8 @@ public final class EventEncoder {
   }
 
   private void scopeStarted(ScopeStarted event) {
-    RecordWriter writer = begin(event, event.level(), event.logger());
-    writer.text(event.template(), event.message());
+    RecordWriter writer =
+        begin(event, event.level(), event.logger(), event.template(), event.message());
     fields(writer, event.key(), event.fields());
     writer.kind("begin");
     number(writer, event);
@@ -93,8 +93,8 @@ public final class EventEncoder {
   }
 
   private void scopeEnded(ScopeEnded event) {
-    RecordWriter writer = begin(event, event.level(), event.logger());
-    writer.text(event.template(), event.message());
+    RecordWriter writer =
+        begin(event, event.level(), event.logger(), event.template(), event.message());
     failure(writer, event.failure());
     fields(writer, event.key(), event.fields());
     writer.kind("end").outcome(event.outcome());
@@ -106,8 +106,8 @@ public final class EventEncoder {
   }
 
   private void lossReported(LossReported event) {
-    RecordWriter writer = begin(event, Level.WARN, "weft");
-    writer.text("lost %d events", "lost " + event.lost() + " events");
+    String text = "lost " + event.lost() + " events";
+    RecordWriter writer = begin(event, Level.WARN, "weft", "lost %d events", text);
     writer.extra(WireKey.RECOVERED, event.lost());
     writer.kind("loss").lost(event.byReason());
     writer.lostKeys(event.keys().stream().map(EventKey::toString).toList());
@@ -116,8 +116,7 @@ public final class EventEncoder {
   }
 
   private void sourceStarted(SourceStarted event) {
-    RecordWriter writer = begin(event, Level.INFO, "weft");
-    writer.text("source started", "source started");
+    RecordWriter writer = begin(event, Level.INFO, "weft", "source started", "source started");
     event.fields().forEach(writer::extra);
     writer.kind("source");
     number(writer, event);
@@ -154,8 +153,11 @@ public final class EventEncoder {
     writer.headers(event.headers()).end();
   }
 
-  private RecordWriter begin(Event event, Level level, String logger) {
-    return records(event.source()).begin(micros(event.time()), level, logger);
+  private RecordWriter begin(
+      Event event, Level level, String logger, String template, String message) {
+    return records(event.source())
+        .begin(micros(event.time()), level, logger, template, -1, "")
+        .message(message);
   }
 
   private RecordWriter records(Source from) {

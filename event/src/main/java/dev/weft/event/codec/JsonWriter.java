@@ -2,6 +2,9 @@ package dev.weft.event.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,11 @@ public final class JsonWriter {
   private static final byte[] FALSE = "false".getBytes(UTF_8);
   private static final byte[] SMALLEST = "-9223372036854775808".getBytes(UTF_8);
 
+  // Two digits as they stand in memory, low byte first.
+  private static final VarHandle PAIRS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final short[] DIGITS = digits();
+
   // What follows the backslash for an ASCII character: 0 for none needed, 'u' for the long form.
   private static final byte[] ESCAPES = escapes();
 
@@ -36,6 +44,14 @@ public final class JsonWriter {
 
   /** An empty writer. */
   public JsonWriter() {}
+
+  private static short[] digits() {
+    short[] table = new short[100];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (short) ('0' + i / 10 | ('0' + i % 10) << 8);
+    }
+    return table;
+  }
 
   private static byte[] escapes() {
     byte[] table = new byte[128];
@@ -73,6 +89,42 @@ public final class JsonWriter {
       bytes = new byte[INITIAL];
     }
     return this;
+  }
+
+  /** Ends a line of NDJSON: a line feed, behind which another document begins. */
+  public JsonWriter endLine() {
+    put('\n');
+    comma = false;
+    return this;
+  }
+
+  /** Writes what is lines of NDJSON already; the last one may lack its line feed. */
+  public JsonWriter lines(byte[] source, int start, int end) {
+    append(source, start, end);
+    if (end > start && source[end - 1] != '\n') {
+      put('\n');
+    }
+    comma = false;
+    return this;
+  }
+
+  /** Takes back what was written behind that length, where another document begins. */
+  public JsonWriter cutTo(int shorter) {
+    length = shorter;
+    comma = false;
+    return this;
+  }
+
+  /**
+   * The array that was written to, which is the caller's from now on; the writer begins anew with
+   * one of that capacity.
+   */
+  public byte[] take(int capacity) {
+    byte[] taken = bytes;
+    bytes = new byte[capacity];
+    length = 0;
+    comma = false;
+    return taken;
   }
 
   /** Begins anew behind a value that stands elsewhere: the first thing written is a comma. */
@@ -154,15 +206,14 @@ public final class JsonWriter {
     }
     separate();
     put('"');
-    body(text, oneLine);
+    body(text, 0, text.length(), oneLine);
     put('"');
     comma = true;
     return this;
   }
 
-  private void body(CharSequence text, boolean oneLine) {
-    int count = text.length();
-    for (int i = 0; i < count; ) {
+  private void body(CharSequence text, int from, int count, boolean oneLine) {
+    for (int i = from; i < count; ) {
       // A pair of surrogates may reach one beyond the chunk.
       int to = Math.min(i + CHUNK, count);
       ensure((to - i + 1) * LONGEST_ESCAPE);
@@ -181,11 +232,25 @@ public final class JsonWriter {
     return i;
   }
 
-  // The same twice: a loop that knows its text to be a String takes half the time.
+  // The same twice: a loop that knows its text to be a String takes half the time, and four
+  // characters at once half of that.
   private int plain(String text, int from, int to) {
     byte[] target = bytes;
     int shift = length - from;
     int i = from;
+    for (; i + 4 <= to; i += 4) {
+      char a = text.charAt(i);
+      char b = text.charAt(i + 1);
+      char c = text.charAt(i + 2);
+      char d = text.charAt(i + 3);
+      if ((a | b | c | d) >= 0x80 || (ESCAPES[a] | ESCAPES[b] | ESCAPES[c] | ESCAPES[d]) != 0) {
+        break;
+      }
+      target[shift + i] = (byte) a;
+      target[shift + i + 1] = (byte) b;
+      target[shift + i + 2] = (byte) c;
+      target[shift + i + 3] = (byte) d;
+    }
     for (char c; i < to && (c = text.charAt(i)) < 0x80 && ESCAPES[c] == 0; i++) {
       target[shift + i] = (byte) c;
     }
@@ -321,34 +386,56 @@ public final class JsonWriter {
     return this;
   }
 
-  /** Writes the text {@code number@id}, of an id that {@link #insideOfText} wrote. */
-  JsonWriter key(long number, byte[] encodedId) {
+  /**
+   * Writes members that have a number in their midst: what stands before it, the number, what
+   * stands behind.
+   */
+  JsonWriter around(byte[] before, long number, byte[] behind) {
+    separate();
+    append(before, 0, before.length);
+    digits(number);
+    append(behind, 0, behind.length);
+    comma = true;
+    return this;
+  }
+
+  /** Begins a text that is given in parts. */
+  JsonWriter beginText() {
     separate();
     put('"');
+    return this;
+  }
+
+  /** Writes a part of a text, from {@code from} to {@code to}, as {@link #textOnOneLine} does. */
+  JsonWriter textPart(String text, int from, int to) {
+    body(text, from, to, true);
+    return this;
+  }
+
+  /** Writes a whole number as a part of a text. */
+  JsonWriter textPart(long number) {
     digits(number);
-    put('@');
-    append(encodedId, 0, encodedId.length);
+    return this;
+  }
+
+  /** Ends a text that was given in parts. */
+  JsonWriter endText() {
     put('"');
     comma = true;
     return this;
   }
 
-  /** Writes a text as it stands between its quotes. */
-  JsonWriter insideOfText(String text) {
-    body(text, false);
-    return this;
-  }
-
   private void fraction(int millionths, int atLeast) {
     ensure(8);
-    bytes[length++] = '.';
-    int rest = millionths;
-    int unit = 100_000;
-    for (int i = 0; i < 6 && (i < atLeast || rest != 0); i++) {
-      bytes[length++] = (byte) ('0' + rest / unit);
-      rest %= unit;
-      unit /= 10;
+    bytes[length] = '.';
+    pair(length + 1, millionths / 10_000);
+    pair(length + 3, millionths / 100 % 100);
+    pair(length + 5, millionths % 100);
+    int digits = 6;
+    while (digits > atLeast && bytes[length + digits] == '0') {
+      digits--;
     }
+    length += 1 + digits;
   }
 
   private void digits(long value) {
@@ -361,29 +448,35 @@ public final class JsonWriter {
       bytes[length++] = '-';
     }
     long rest = Math.abs(value);
-    int start = length;
-    length = start + width(rest);
-    int at = length;
+    int at = length + width(rest);
+    length = at;
     while (rest > Integer.MAX_VALUE) {
-      bytes[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
+      at -= 2;
+      pair(at, (int) (rest % 100));
+      rest /= 100;
     }
-    // Dividing ints takes a third of the time, and two digits at once half the divisions.
+    // Dividing ints takes a third of the time.
     int small = (int) rest;
     while (small >= 10) {
-      int two = small % 100;
+      at -= 2;
+      pair(at, small % 100);
       small /= 100;
-      bytes[--at] = (byte) ('0' + two % 10);
-      bytes[--at] = (byte) ('0' + two / 10);
     }
-    if (at > start) {
-      bytes[--at] = (byte) ('0' + small);
+    if (small > 0 || value == 0) {
+      bytes[at - 1] = (byte) ('0' + small);
     }
   }
 
+  private void pair(int at, int twoDigits) {
+    PAIRS.set(bytes, at, DIGITS[twoDigits]);
+  }
+
   private static int width(long positive) {
-    int width = 1;
-    for (long bound = 10; width < 19 && positive >= bound; bound *= 10) {
+    if (positive < 10) {
+      return 1;
+    }
+    int width = 2;
+    for (long bound = 100; width < 19 && positive >= bound; bound *= 10) {
       width++;
     }
     return width;

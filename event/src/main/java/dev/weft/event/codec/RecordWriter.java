@@ -1,14 +1,12 @@
 package dev.weft.event.codec;
 
 import static dev.weft.event.codec.JsonWriter.encodedName;
-import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.Event;
 import dev.weft.event.Level;
 import dev.weft.event.Source;
 import dev.weft.event.WireKey;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * absent on the wire then:
  *
  * <pre>{@code
- * begin(micros, level, logger)  text(template, message)     or beginChange(micros)
+ * begin(micros, level, logger, template, …)  message(text)     or beginChange(micros) [message]
  * [object  set*  or removeOnly]
- * [thread]  [failure]  [stack]  [location]
+ * [failure]  [stack]  [location]
  * [context  contextField*]
  * extra*  [mdc]  [markers]
  * [kind]  [number]  and the other weft members, each at most once
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code beginChange} makes a record that is an object's change and no log record too; {@code
- * object} behind {@code text} one that is both.
+ * object} behind {@code message} one that is both.
  *
  * <p>Inside each line the order is free. Used by one thread. A call out of order throws {@link
  * IllegalStateException}: a record begun is then to be given up, by {@link JsonWriter#reset}.
@@ -43,16 +41,14 @@ public final class RecordWriter {
   private static final byte[] CREATED = encodedName(WireKey.CREATED);
   private static final byte[] MSECS = encodedName(WireKey.MSECS);
   private static final byte[] RELATIVE_CREATED = encodedName(WireKey.RELATIVE_CREATED);
-  private static final byte[] THREAD = encodedName(WireKey.THREAD);
-  private static final byte[] THREAD_NAME = encodedName(WireKey.THREAD_NAME);
   private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
   private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
   private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
   private static final byte[] OBJECT = encodedName(WireKey.OBJECT);
   private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
-  private static final byte[] KEY = encodedName(WireKey.KEY);
+  private static final byte[] KEY_BEFORE =
+      new JsonWriter().name(WireKey.CONTEXT).beginObject().name(WireKey.KEY).beginText().toBytes();
   private static final byte[] WEFT = encodedName(WireKey.WEFT);
-  private static final Map<Level, byte[]> LEVELS = levels();
 
   private enum Part {
     NONE,
@@ -66,9 +62,11 @@ public final class RecordWriter {
   private final byte[] constants;
   private final byte[] changeConstants;
   private final byte[] weftConstants;
+  private final byte[] usualTail;
   private final long startedMicros;
+  private final RecordHeads heads = new RecordHeads(this::head);
   private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
-  private final EncodedTexts scopeIds = new EncodedTexts(JsonWriter::insideOfText);
+  private final EncodedTexts scopeIds = new EncodedTexts(RecordWriter::keyBehind);
   private final EncodedTexts extraNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.free(name)));
   private final EncodedTexts objectNames = new EncodedTexts(JsonWriter::name);
@@ -94,16 +92,7 @@ public final class RecordWriter {
     this.constants = constants(source);
     this.changeConstants = changeConstants(source);
     this.weftConstants = weftConstants(source);
-  }
-
-  private static Map<Level, byte[]> levels() {
-    Map<Level, byte[]> fragments = new EnumMap<>(Level.class);
-    for (Level level : Level.values()) {
-      JsonWriter json = new JsonWriter().name(WireKey.LEVEL_NAME).text(level.wireName());
-      json.name(WireKey.LEVEL_NUMBER).number(level.number());
-      fragments.put(level, json.toBytes());
-    }
-    return fragments;
+    this.usualTail = usualTail(weftConstants);
   }
 
   private static byte[] constants(Source source) {
@@ -119,6 +108,12 @@ public final class RecordWriter {
     return json.name(WireKey.HOST_NAME).text(source.host()).toBytes();
   }
 
+  /** What follows most records' own members. */
+  private static byte[] usualTail(byte[] weftConstants) {
+    JsonWriter json = new JsonWriter().name(EXC_TEXT).nul().name(STACK_INFO).nul();
+    return json.name(WEFT).beginObject().raw(weftConstants).toBytes();
+  }
+
   private static byte[] weftConstants(Source source) {
     JsonWriter json = new JsonWriter().name(WireKey.WEFT_VERSION).number(1);
     if (source.id() != null) {
@@ -127,18 +122,35 @@ public final class RecordWriter {
     return json.toBytes();
   }
 
-  /** Begins a record. {@code micros} are microseconds since 1970. */
-  public RecordWriter begin(long micros, Level level, String logger) {
+  /**
+   * Begins a log record; {@link #message} or {@link #beginMessage} follows.
+   *
+   * @param micros when, in microseconds since 1970
+   * @param template the text before its arguments were filled in
+   * @param threadId which thread; negative leaves it and its name out
+   */
+  public RecordWriter begin(
+      long micros, Level level, String logger, String template, long threadId, String threadName) {
     beginAnew(false);
-    out.beginObject().name(NAME).raw(texts.of(logger));
-    out.raw(requireNonNull(LEVELS.get(level), "level"));
-    out.name(CREATED).millionths(micros);
+    out.beginObject().name(CREATED).millionths(micros);
     out.name(MSECS).thousandths(Math.floorMod(micros, 1_000_000L) / 1000 * 1000);
     if (startedMicros >= 0) {
       out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
     }
-    out.raw(constants);
+    out.raw(heads.of(level, logger, template, threadId, threadName));
     return this;
+  }
+
+  private byte[] head(RecordHeads.Head head) {
+    JsonWriter json = new JsonWriter().name(NAME).text(head.logger());
+    json.name(WireKey.LEVEL_NAME).text(head.level().wireName());
+    json.name(WireKey.LEVEL_NUMBER).number(head.level().number());
+    json.raw(constants);
+    if (head.threadId() >= 0) {
+      json.name(WireKey.THREAD).number(head.threadId());
+      json.name(WireKey.THREAD_NAME).text(head.threadName());
+    }
+    return json.name(MSG).text(head.template()).toBytes();
   }
 
   /**
@@ -210,10 +222,44 @@ public final class RecordWriter {
     }
   }
 
-  /** Writes what was said with a change that is no log record too. */
+  /** Writes the text as a person reads it. */
   public RecordWriter message(String text) {
     record();
-    out.name(MESSAGE).text(text);
+    out.name(MESSAGE);
+    if (changeOnly) {
+      // contexture has it as it is.
+      out.text(text);
+    } else {
+      out.textOnOneLine(text);
+    }
+    return this;
+  }
+
+  /**
+   * Begins a log record's text as a person reads it, for those who have it in parts; {@link
+   * #messagePart} and {@link #endMessage} follow.
+   */
+  public RecordWriter beginMessage() {
+    record();
+    out.name(MESSAGE).beginText();
+    return this;
+  }
+
+  /** Writes a part of the text, from {@code from} to {@code to}. */
+  public RecordWriter messagePart(String text, int from, int to) {
+    out.textPart(text, from, to);
+    return this;
+  }
+
+  /** Writes a whole number as a part of the text. */
+  public RecordWriter messagePart(long number) {
+    out.textPart(number);
+    return this;
+  }
+
+  /** Ends the text. */
+  public RecordWriter endMessage() {
+    out.endText();
     return this;
   }
 
@@ -221,21 +267,6 @@ public final class RecordWriter {
   public RecordWriter elapsed(double seconds) {
     record();
     out.name(WireKey.ELAPSED).number(seconds);
-    return this;
-  }
-
-  /** Writes the text before and after its arguments were filled in. */
-  public RecordWriter text(String template, String message) {
-    record();
-    out.name(MSG).raw(texts.of(template));
-    out.name(MESSAGE).textOnOneLine(message);
-    return this;
-  }
-
-  /** Writes which thread. */
-  public RecordWriter thread(long id, String name) {
-    record();
-    out.name(THREAD).number(id).name(THREAD_NAME).raw(texts.of(name));
     return this;
   }
 
@@ -280,8 +311,34 @@ public final class RecordWriter {
     record();
     placed = true;
     part = Part.CONTEXT;
-    out.name(CONTEXT).beginObject().name(KEY).key(number, scopeIds.of(scopeId));
+    out.around(KEY_BEFORE, number, scopeIds.of(scopeId));
     return this;
+  }
+
+  /**
+   * Writes a record's place in one go: its number in the task, and what {@link #place} made of the
+   * task's id and fields.
+   */
+  public RecordWriter context(long number, Fragment place) {
+    record();
+    placed = true;
+    out.around(KEY_BEFORE, number, place.json);
+    return this;
+  }
+
+  /**
+   * A task's id and fields as they stand in the contexts of all its records, for {@link
+   * #context(long, Fragment)}.
+   */
+  public static Fragment place(String scopeId, Map<String, ?> fields) {
+    JsonWriter json = new JsonWriter();
+    keyBehind(json, scopeId);
+    fields.forEach((name, value) -> json.name(RecordNames.freeInContext(name)).value(value));
+    return new Fragment(json.endObject());
+  }
+
+  private static void keyBehind(JsonWriter json, String scopeId) {
+    json.textPart("@", 0, 1).textPart(scopeId, 0, scopeId.length()).endText();
   }
 
   /** Writes a field of the innermost task, behind {@link #context}. */
@@ -503,13 +560,17 @@ public final class RecordWriter {
       return;
     }
     record();
+    part = Part.WEFT;
+    if (placed && !traced && !stacked && !changeOnly) {
+      out.raw(usualTail);
+      return;
+    }
     if (!changeOnly) {
       nullUnless(traced, EXC_TEXT);
       nullUnless(stacked, STACK_INFO);
       nullUnless(placed, CONTEXT);
     }
     out.name(WEFT).beginObject().raw(weftConstants);
-    part = Part.WEFT;
   }
 
   private void nullUnless(boolean written, byte[] name) {

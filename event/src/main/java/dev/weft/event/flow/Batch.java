@@ -2,6 +2,8 @@ package dev.weft.event.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.codec.LineBreaks;
 import dev.weft.event.codec.RawEvent;
 import java.util.Arrays;
 
@@ -79,9 +81,12 @@ public final class Batch {
 
   /** Gathers records. Used by one thread. */
   public static final class Builder {
+    private static final int LEAST = 4096;
+    private static final int MOST_AHEAD = 1 << 20;
+
     private final String origin;
-    private byte[] bytes = new byte[4096];
-    private int length;
+    // What it writes is the batch, so that a record which is made here is never moved.
+    private final JsonWriter out = new JsonWriter();
     private int[] ends = new int[16];
     private int size;
 
@@ -90,35 +95,90 @@ public final class Batch {
     }
 
     /**
+     * Writes one record in its place: what is put into the writer until {@link #endRecord}. The
+     * writer is at the record's start; its length is that of the batch so far.
+     */
+    public JsonWriter record() {
+      return out;
+    }
+
+    /**
+     * Ends the record that was written in its place, of which the caller knows that it is a line.
+     */
+    public Builder endRecord() {
+      note(out.length());
+      out.endLine();
+      return this;
+    }
+
+    /** Takes back what was written since the last record's end. */
+    public Builder dropRecord() {
+      out.cutTo(size == 0 ? 0 : ends[size - 1] + 1);
+      return this;
+    }
+
+    /**
      * Appends one record. Line feeds and carriage returns inside it, which JSON allows only between
      * tokens, become spaces, so that a record is always one line.
      */
     public Builder add(byte[] source, int start, int end) {
-      int first = length;
-      addLine(source, start, end);
-      for (int i = first, last = length - 1; i < last; i++) {
-        if (bytes[i] == '\n' || bytes[i] == '\r') {
+      int first = out.length();
+      out.raw(source, start, end);
+      byte[] bytes = out.bytes();
+      int last = out.length();
+      for (int i = LineBreaks.next(bytes, first, last);
+          i < last;
+          i = LineBreaks.next(bytes, i + 1, last)) {
+        bytes[i] = ' ';
+      }
+      return endRecord();
+    }
+
+    /**
+     * Appends lines, each of which is a record, as another batch has them; the last one may lack
+     * its line feed. Empty lines are left out; carriage returns become spaces.
+     */
+    public Builder addLines(byte[] source, int start, int end) {
+      int moved = out.length() - start;
+      int line = out.length();
+      out.lines(source, start, end);
+      byte[] bytes = out.bytes();
+      int last = out.length();
+      for (int i = LineBreaks.next(bytes, line, last);
+          i < last;
+          i = LineBreaks.next(bytes, i + 1, last)) {
+        if (bytes[i] == '\r') {
           bytes[i] = ' ';
+        } else if (i > line) {
+          note(i);
+          line = i + 1;
+        } else {
+          // Rare, and nothing may stand between two records.
+          out.cutTo(line);
+          return addLineByLine(source, line - moved, end);
         }
       }
       return this;
     }
 
-    /**
-     * Appends one record of which the caller knows that it is one line, as what a {@code
-     * JsonWriter} made: it is not searched for line feeds.
-     */
-    public Builder addLine(byte[] source, int start, int end) {
-      int count = end - start;
-      ensure(count + 1);
-      System.arraycopy(source, start, bytes, length, count);
-      length += count;
-      bytes[length] = '\n';
+    private Builder addLineByLine(byte[] source, int start, int end) {
+      int line = start;
+      for (int i = start; i <= end; i++) {
+        if (i == end || source[i] == '\n') {
+          if (i > line) {
+            add(source, line, i);
+          }
+          line = i + 1;
+        }
+      }
+      return this;
+    }
+
+    private void note(int recordEnd) {
       if (size == ends.length) {
         ends = Arrays.copyOf(ends, size * 2);
       }
-      ends[size++] = length++;
-      return this;
+      ends[size++] = recordEnd;
     }
 
     /** Appends one record. */
@@ -138,23 +198,17 @@ public final class Batch {
 
     /** How many bytes so far. */
     public int length() {
-      return length;
+      return out.length();
     }
 
     /** The batch; the builder starts anew. */
     public Batch build() {
+      int length = out.length();
+      byte[] bytes = out.take(Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD)));
       Batch batch = new Batch(bytes, length, ends, size, origin);
-      bytes = new byte[Math.max(4096, Math.min(length, 1 << 20))];
       ends = new int[Math.max(16, size)];
-      length = 0;
       size = 0;
       return batch;
-    }
-
-    private void ensure(int more) {
-      if (length + more > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-      }
     }
   }
 }

@@ -44,8 +44,9 @@ class CodecAllocationTest {
 
   private void round(Integer rows, String task) {
     json.reset();
-    writer.begin(1795165727_131159L, Level.INFO, "a.log").text("read %d rows", "read 7 rows");
-    writer.thread(1, "main").context(3, task).contextField("user", "leo").extra("rows", rows);
+    writer.begin(1795165727_131159L, Level.INFO, "a.log", "read %d rows", 1, "main");
+    writer.message("read 7 rows");
+    writer.context(3, task).contextField("user", "leo").extra("rows", rows);
     writer.number(12).end();
     event.over(json.bytes(), 0, json.length());
     matches += event.textEquals(USER, LEO) && event.number(CREATED) > 0 ? 1 : 0;

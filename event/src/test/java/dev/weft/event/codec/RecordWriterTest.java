@@ -20,17 +20,21 @@ class RecordWriterTest {
 
   @Test
   void record_isDistlogs() {
-    writer.begin(MICROS, Level.INFO, "root").text("counting to %d\n", "counting to 10\nat once");
-    writer.thread(7, "main").context(3, TASK).contextField("user", "leo").contextField("key", "x");
+    writer.begin(MICROS, Level.INFO, "root", "counting to %d\n", 7, "main");
+    writer
+        .message("counting to 10\nat once")
+        .context(3, TASK)
+        .contextField("user", "leo")
+        .contextField("key", "x");
     writer.extra("rows", 7).extra("name", "clash").number(9).end();
 
     assertThat(json)
         .hasToString(
-            "{\"name\":\"root\",\"levelname\":\"INFO\",\"levelno\":20,"
-                + "\"created\":1795165727.131159,\"msecs\":131.0,\"relativeCreated\":61.19,"
+            "{\"created\":1795165727.131159,\"msecs\":131.0,\"relativeCreated\":61.19,"
+                + "\"name\":\"root\",\"levelname\":\"INFO\",\"levelno\":20,"
                 + "\"args\":null,\"exc_info\":null,\"processName\":\"shop\",\"process\":15415,"
-                + "\"hostname\":\"vm\",\"msg\":\"counting to %d\\n\","
-                + "\"message\":\"counting to 10\\\\nat once\",\"thread\":7,\"threadName\":\"main\","
+                + "\"hostname\":\"vm\",\"thread\":7,\"threadName\":\"main\","
+                + "\"msg\":\"counting to %d\\n\",\"message\":\"counting to 10\\\\nat once\","
                 + "\"context\":{\"key\":\"3@"
                 + TASK
                 + "\",\"user\":\"leo\",\"key_\":\"x\"},\"rows\":7,\"name_\":\"clash\","
@@ -40,14 +44,14 @@ class RecordWriterTest {
 
   @Test
   void record_outsideEveryTaskHasANullContext() {
-    writer.begin(MICROS, Level.WARN, "a").text("m", "m").end();
+    begin(Level.WARN).end();
 
     assertThat(read()).containsEntry("context", null).containsEntry("levelname", "WARNING");
   }
 
   @Test
   void failure_keepsTraceOnOneLineAndItsPartsInWeft() {
-    writer.begin(MICROS, Level.ERROR, "a").text("m", "m");
+    begin(Level.ERROR);
     writer.failure("a.B", "no", "a.B: no\n\tat c").stack("s\nt").mdc(Map.of("u", "1"));
     writer.markers(List.of("audit")).kind("end").outcome(Outcome.FAILED).remote(2, 3).end();
 
@@ -75,7 +79,7 @@ class RecordWriterTest {
 
   @Test
   void location_isAsPythonNamesIt() {
-    writer.begin(MICROS, Level.INFO, "a").text("m", "m");
+    begin(Level.INFO);
     writer.location(new StackTraceElement("shop.Order$Line", "total", "Order.java", 12)).end();
 
     assertThat(read())
@@ -88,11 +92,15 @@ class RecordWriterTest {
 
   @Test
   void callOutOfOrder_isRefused() {
-    assertThatThrownBy(() -> writer.text("m", "m")).hasMessage("no record was begun");
-    writer.begin(MICROS, Level.INFO, "a").text("m", "m").kind("begin");
+    assertThatThrownBy(() -> writer.message("m")).hasMessage("no record was begun");
+    begin(Level.INFO).kind("begin");
     assertThatThrownBy(() -> writer.extra("a", 1)).hasMessage("the weft members come last");
     assertThatThrownBy(() -> writer.contextField("a", 1))
         .hasMessage("a context field needs context(…) just before: a");
+  }
+
+  private RecordWriter begin(Level level) {
+    return writer.begin(MICROS, level, "a", "m", -1, "").message("m");
   }
 
   private Map<String, Object> read() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.RawEvent;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -52,6 +53,54 @@ class BatchTest {
 
     assertThat(batch.length()).isEqualTo(6);
     assertThat(batch.view(1, new RawEvent()).toBytes()).isEqualTo(bytes("[]"));
+  }
+
+  @Test
+  void lines_areRecords_whateverStandsBetweenThem() {
+    Batch.Builder builder = Batch.builder("test").add(bytes("{\"first\":1}"));
+    byte[] block = bytes("..{\"a\":\r\"long enough for some words\"}\n{}\n\n\r\n\n[1]..");
+    Batch batch = builder.addLines(block, 2, block.length - 2).build();
+
+    assertThat(text(batch))
+        .isEqualTo("{\"first\":1}\n{\"a\": \"long enough for some words\"}\n{}\n \n[1]\n");
+    assertThat(batch.size()).isEqualTo(5);
+    assertThat(batch.view(4, new RawEvent()).toBytes()).isEqualTo(bytes("[1]"));
+  }
+
+  @Test
+  void lines_areAsAddedOneByOne() {
+    Random random = new Random(7);
+    for (int round = 0; round < 500; round++) {
+      byte[] block = new byte[random.nextInt(200)];
+      for (int i = 0; i < block.length; i++) {
+        block[i] = (byte) "\n\r\tabcdefghijklmnopqrst\u0000".charAt(random.nextInt(24));
+      }
+      Batch.Builder oneByOne = Batch.builder("test");
+      for (String line : new String(block, UTF_8).split("\n", -1)) {
+        if (!line.isEmpty()) {
+          oneByOne.add(bytes(line));
+        }
+      }
+      Batch expected = oneByOne.build();
+      Batch batch = Batch.builder("test").addLines(block, 0, block.length).build();
+
+      assertThat(text(batch)).isEqualTo(text(expected));
+      assertThat(batch.size()).isEqualTo(expected.size());
+    }
+  }
+
+  @Test
+  void recordWrittenInPlace_isEndedOrTakenBack() {
+    Batch.Builder builder = Batch.builder("test");
+    builder.record().beginObject().name("a").number(1).endObject();
+    builder.endRecord();
+    builder.record().beginObject().name("half");
+    builder.dropRecord();
+    builder.record().beginObject().endObject();
+    Batch batch = builder.endRecord().build();
+
+    assertThat(text(batch)).isEqualTo("{\"a\":1}\n{}\n");
+    assertThat(batch.size()).isEqualTo(2);
   }
 
   private static byte[] bytes(String text) {
