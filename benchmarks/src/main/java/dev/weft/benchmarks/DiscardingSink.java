@@ -12,5 +12,10 @@ final class DiscardingSink implements Sink {
   }
 
   @Override
+  public boolean releasesBatches() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

@@ -65,6 +65,7 @@ public final class Dispatcher {
   private final RecordEncoder encoder;
   private final OwnRecords own;
   private final Tally tally = new Tally();
+  private final Spares spares;
   private final Notices notices;
   private final List<Lane> lanes;
   private final Thread thread;
@@ -94,8 +95,9 @@ public final class Dispatcher {
   public Dispatcher(EventQueue queue, Source source, Capture capture, Map<String, Sink> sinks) {
     this.queue = requireNonNull(queue, "queue");
     own = new OwnRecords(source, Clock.systemUTC());
+    spares = new Spares(sinks.values());
     notices = new Notices(System.err, System::nanoTime);
-    batch = Batch.builder(source.process());
+    batch = Batch.builderWithRepeats(source.process());
     encoder = new RecordEncoder(batch.record(), source, startedMicros(), capture);
     thread = new OwnThread(this::run, "weft-dispatcher{" + String.join(",", sinks.keySet()) + "}");
     long laneBytes = sinks.size() == 1 ? ONLY_LANE_BYTES : SHARED_LANE_BYTES;
@@ -210,7 +212,9 @@ public final class Dispatcher {
     }
     awaitRoom();
     byte[] ofBatch = Arrays.copyOf(levels, batch.size());
-    Parcel parcel = new Parcel(batch.build(), ofBatch, Map.copyOf(reported), lanes.size(), tally);
+    Parcel parcel =
+        new Parcel(
+            spares.build(batch), ofBatch, Map.copyOf(reported), lanes.size(), tally, spares::offer);
     reported.clear();
     urgent = false;
     String ifFull = pastEnd() ? Lane.CLOSE : Lane.SENDER_FULL;

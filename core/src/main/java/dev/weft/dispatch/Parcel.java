@@ -4,6 +4,7 @@ import dev.weft.event.Level;
 import dev.weft.event.flow.Batch;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ final class Parcel {
   private final byte[] levels;
   private final Map<String, Long> reported;
   private final Tally tally;
+  private final Consumer<Batch> settled;
   private final BitSet undelivered = new BitSet();
   private final int records;
   private int lanes;
+  private volatile boolean abandoned;
   private String reason = "";
 
   /**
@@ -31,13 +34,21 @@ final class Parcel {
    *
    * @param levels each record's level by its number, or {@link #OWN}
    * @param reported the losses that the parcel's own records tell of
+   * @param settled takes the batch once all lanes are done with it
    */
-  Parcel(Batch batch, byte[] levels, Map<String, Long> reported, int lanes, Tally tally) {
+  Parcel(
+      Batch batch,
+      byte[] levels,
+      Map<String, Long> reported,
+      int lanes,
+      Tally tally,
+      Consumer<Batch> settled) {
     this.batch = batch;
     this.levels = levels;
     this.reported = reported;
     this.lanes = lanes;
     this.tally = tally;
+    this.settled = settled;
     for (int i = 0; i < levels.length; i++) {
       undelivered.set(i, levels[i] != OWN);
     }
@@ -67,6 +78,10 @@ final class Parcel {
   void dropped(String why) {
     BitSet all = new BitSet();
     all.set(0, levels.length);
+    if (why.equals(Lane.CLOSE)) {
+      // A sink that would not stop may still look at it.
+      abandoned = true;
+    }
     settle(all, why);
   }
 
@@ -81,6 +96,9 @@ final class Parcel {
       }
       if (--lanes == 0) {
         undelivered.stream().forEach(i -> tally.lost(reason, Level.ofNumber(levels[i])));
+        if (!abandoned) {
+          settled.accept(batch);
+        }
       }
     }
   }

@@ -55,6 +55,11 @@ final class FileSink implements Sink {
   }
 
   @Override
+  public boolean releasesBatches() {
+    return true;
+  }
+
+  @Override
   public void flush() throws IOException {
     if (file != null) {
       file.force(false);

@@ -2,6 +2,8 @@ package dev.weft.zeromq;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.weft.event.codec.Lz4;
+import dev.weft.event.codec.Repeats;
 import dev.weft.event.flow.Batch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ final class Outgoing {
   private static final int MOST_KEPT = 1 << 20;
 
   private final byte[] topic;
+  private final byte[] compressedTopic;
   private final boolean blocks;
   private ByteBuffer bytes = ByteBuffer.allocate(0);
   private int[] messageEnds = new int[16];
@@ -34,6 +37,7 @@ final class Outgoing {
    */
   Outgoing(char system, boolean blocks) {
     this.topic = (system + (blocks ? "LN" : "LJ")).getBytes(US_ASCII);
+    this.compressedTopic = (system + "LZ").getBytes(US_ASCII);
     this.blocks = blocks;
   }
 
@@ -69,7 +73,7 @@ final class Outgoing {
   void fill(Batch batch, int from) {
     clear();
     bytes.limit(bytes.capacity());
-    int first = from;
+    int first = from == 0 && blocks && compressed(batch) ? batch.size() : from;
     while (first < batch.size() && bytes.position() < ENOUGH) {
       int end = blocks ? blockEnd(batch, first) : first + 1;
       message(batch.bytes(), batch.start(first), batch.end(end - 1) + (blocks ? 1 : 0));
@@ -77,6 +81,34 @@ final class Outgoing {
       first = end;
     }
     bytes.flip();
+  }
+
+  /**
+   * Writes the whole batch as one compressed message, where whoever made it knows how it repeats
+   * itself; false when it does not, or not enough to be worth it.
+   */
+  private boolean compressed(Batch batch) {
+    Repeats repeats = batch.repeats();
+    int size = batch.length();
+    if (repeats == null || repeats.count() < batch.size() || size > LARGEST_BLOCK) {
+      return false;
+    }
+    int largest = Lz4.largestBlock(size);
+    ensure(2 * LONGEST_HEADER + topic.length + Integer.BYTES + largest);
+    int headerAt = header(compressedTopic);
+    bytes.putInt(size);
+    int end = Lz4.write(batch.bytes(), size, repeats, bytes.array(), bytes.position());
+    bytes.putLong(headerAt, end - headerAt - Long.BYTES).position(end);
+    note(batch.size());
+    return true;
+  }
+
+  /** Writes the topic's frame and the beginning of a long one; returns where its length belongs. */
+  private int header(byte[] topic) {
+    bytes.put((byte) MORE).put((byte) topic.length).put(topic).put((byte) LONG);
+    int lengthAt = bytes.position();
+    bytes.putLong(0);
+    return lengthAt;
   }
 
   private static int blockEnd(Batch batch, int from) {
@@ -90,10 +122,10 @@ final class Outgoing {
   private void message(byte[] source, int start, int end) {
     int length = end - start;
     ensure(2 * LONGEST_HEADER + topic.length + length);
-    bytes.put((byte) MORE).put((byte) topic.length).put(topic);
     if (length > LARGEST_SHORT) {
-      bytes.put((byte) LONG).putLong(length);
+      bytes.putLong(header(topic), length);
     } else {
+      bytes.put((byte) MORE).put((byte) topic.length).put(topic);
       bytes.put((byte) 0).put((byte) length);
     }
     bytes.put(source, start, length);

@@ -108,7 +108,8 @@ final class PullServer implements Receiver {
       this.server = server;
       this.selector = selector;
       this.intake = intake;
-      this.decoder = new RecordDecoder(intake, settings.name(), settings.validate());
+      this.decoder =
+          new RecordDecoder(intake, settings.name(), settings.maxMessage(), settings.validate());
     }
 
     void run() {

@@ -1,19 +1,22 @@
 package dev.weft.zeromq;
 
+import dev.weft.event.codec.Characters;
 import dev.weft.event.codec.JsonWriter;
-import dev.weft.event.codec.LineBreaks;
+import dev.weft.event.codec.Lz4;
 import dev.weft.event.codec.PickleException;
 import dev.weft.event.codec.PickleReader;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Intake;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * Turns messages of two frames into batches of records: the topic's third byte says whether the
- * body is one pickle ({@code P}), lines of JSON ({@code N}) or one JSON object (anything else).
- * What is none of that is rejected with its reason, and nothing else is lost by it.
+ * body is one pickle ({@code P}), lines of JSON ({@code N}), the same as an LZ4 block behind its
+ * size ({@code Z}) or one JSON object (anything else). What is none of that is rejected with its
+ * reason, and nothing else is lost by it.
  *
  * <p>Used by one thread.
  */
@@ -28,13 +31,21 @@ final class RecordDecoder {
   private static final int TOPIC_LENGTH = 3;
 
   private final Intake intake;
+  private final int largest;
   private final boolean validate;
   private final Batch.Builder batch;
   private final RawEvent view = new RawEvent();
   private final JsonWriter writer = new JsonWriter();
 
-  RecordDecoder(Intake intake, String origin, boolean validate) {
+  /**
+   * Makes a decoder.
+   *
+   * @param largest how many bytes a compressed message may hold
+   * @param validate whether each record is checked to be a JSON object
+   */
+  RecordDecoder(Intake intake, String origin, int largest, boolean validate) {
     this.intake = intake;
+    this.largest = largest;
     this.validate = validate;
     this.batch = Batch.builder(origin);
   }
@@ -53,6 +64,7 @@ final class RecordDecoder {
     switch (topic[TOPIC_LENGTH - 1]) {
       case 'P' -> pickle(body, start, end);
       case 'N' -> lines(body, start, end);
+      case 'Z' -> compressed(body, start, end);
       default -> record(body, start, end);
     }
   }
@@ -73,15 +85,35 @@ final class RecordDecoder {
     record(writer.bytes(), 0, writer.length());
   }
 
+  private void compressed(byte[] body, int start, int end) {
+    int size = end - start < Integer.BYTES ? -1 : ByteBuffer.wrap(body).getInt(start);
+    if (size < 0 || size > largest) {
+      reject(body, start, end, "lz4", "expected a size of 0 to " + largest + ", received " + size);
+      return;
+    }
+    int block = start + Integer.BYTES;
+    if (validate) {
+      byte[] text = new byte[size];
+      if (Lz4.read(body, block, end, text, 0, size)) {
+        lines(text, 0, size);
+        return;
+      }
+    } else if (batch.addLz4Lines(body, block, end, size)) {
+      flushIfFull();
+      return;
+    }
+    reject(body, start, end, "lz4", "expected an LZ4 block of " + size + " bytes");
+  }
+
   private void lines(byte[] body, int start, int end) {
     if (!validate) {
       blocks(body, start, end);
       return;
     }
     for (int from = start; from < end; ) {
-      int to = LineBreaks.next(body, from, end);
+      int to = Characters.nextLineBreak(body, from, end);
       while (to < end && body[to] == '\r') {
-        to = LineBreaks.next(body, to + 1, end);
+        to = Characters.nextLineBreak(body, to + 1, end);
       }
       if (from < to) {
         record(body, from, to);

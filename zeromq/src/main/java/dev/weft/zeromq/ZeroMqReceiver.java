@@ -85,7 +85,8 @@ final class ZeroMqReceiver implements Receiver {
 
   // The thread that uses the socket closes it too, since nobody else may touch it meanwhile.
   private void readAndClose(OpenSocket opened, Intake intake) {
-    RecordDecoder decoder = new RecordDecoder(intake, settings.name(), settings.validate());
+    RecordDecoder decoder =
+        new RecordDecoder(intake, settings.name(), settings.maxMessage(), settings.validate());
     try (opened) {
       while (!closing) {
         readWhatIsThere(opened.socket(), decoder);

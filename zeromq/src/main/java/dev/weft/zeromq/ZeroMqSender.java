@@ -79,6 +79,11 @@ final class ZeroMqSender implements Sink {
     return Delivery.DELIVERED;
   }
 
+  @Override
+  public boolean releasesBatches() {
+    return true;
+  }
+
   private PushConnection connected() throws IOException, InterruptedException {
     PushConnection known = connection;
     if (known != null) {

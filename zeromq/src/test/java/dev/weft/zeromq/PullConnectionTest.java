@@ -46,7 +46,7 @@ class PullConnectionTest {
 
   private PullConnection fresh() {
     intake = new RecordingIntake();
-    decoder = new RecordDecoder(intake, "test", true);
+    decoder = new RecordDecoder(intake, "test", 1 << 20, true);
     return new PullConnection(accepted, decoder, intake, MAX_FRAME);
   }
 

@@ -15,7 +15,7 @@ final class EncodedTexts {
   private static final int LONGEST = 128;
 
   private final @Nullable String[] texts = new String[PLACES];
-  private final byte[][] encoded = new byte[PLACES][];
+  private final @Nullable Fragment[] encoded = new Fragment[PLACES];
   private final JsonWriter scratch = new JsonWriter();
   private final BiConsumer<JsonWriter, String> encoding;
 
@@ -24,16 +24,17 @@ final class EncodedTexts {
     this.encoding = encoding;
   }
 
-  /** What the encoding writes for that text. Never to be written. */
-  byte[] of(String text) {
+  /** What the encoding writes for that text. */
+  Fragment of(String text) {
     int hash = text.hashCode();
     int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-    if (text.equals(texts[place])) {
-      return encoded[place];
+    Fragment known = encoded[place];
+    if (known != null && text.equals(texts[place])) {
+      return known;
     }
     scratch.reset();
     encoding.accept(scratch, text);
-    byte[] json = scratch.toBytes();
+    Fragment json = new Fragment(scratch);
     if (text.length() <= LONGEST) {
       texts[place] = text;
       encoded[place] = json;

@@ -18,8 +18,12 @@ final class JsonValues {
   private JsonValues() {}
 
   static void write(JsonWriter out, @Nullable Object value, int depth) {
-    if (value == null) {
+    if (value instanceof String text) {
+      out.text(text);
+    } else if (value == null) {
       out.nul();
+    } else if (value instanceof Integer whole) {
+      out.number(whole);
     } else if (value instanceof CharSequence text) {
       guarded(out, text);
     } else if (value instanceof Number number) {

@@ -22,6 +22,8 @@ public final class JsonWriter {
   private static final int INITIAL = 1024;
   private static final int MOST_KEPT = 1 << 20;
   private static final int CHUNK = 1024;
+  // From here on a text is worth a copy of its own.
+  private static final int LONG = 32;
   private static final int LONGEST_ESCAPE = 6;
   private static final double EXACT_INTEGERS = 9.007199254740992E15;
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
@@ -41,14 +43,22 @@ public final class JsonWriter {
   private byte[] bytes = new byte[INITIAL];
   private int length;
   private boolean comma;
+  private final @Nullable Repeats repeats;
 
   /** An empty writer. */
-  public JsonWriter() {}
+  public JsonWriter() {
+    repeats = null;
+  }
+
+  /** An empty writer that notes where it writes a {@link Fragment} once more. */
+  public JsonWriter(Repeats noted) {
+    repeats = noted;
+  }
 
   private static short[] digits() {
     short[] table = new short[100];
     for (int i = 0; i < table.length; i++) {
-      table[i] = (short) ('0' + i / 10 | ('0' + i % 10) << 8);
+      table[i] = (short) (('0' + i / 10) | (('0' + i % 10) << 8));
     }
     return table;
   }
@@ -83,8 +93,7 @@ public final class JsonWriter {
 
   /** Begins anew. An array that one large record made larger than 1 MiB is let go. */
   public JsonWriter reset() {
-    length = 0;
-    comma = false;
+    cutTo(0);
     if (bytes.length > MOST_KEPT) {
       bytes = new byte[INITIAL];
     }
@@ -108,20 +117,42 @@ public final class JsonWriter {
     return this;
   }
 
+  /**
+   * Writes what an LZ4 block holds, lines of NDJSON as {@link #lines} takes them.
+   *
+   * @param size how many bytes it holds
+   * @return whether it was well-formed; when not, nothing is written
+   */
+  public boolean lz4Lines(byte[] block, int start, int end, int size) {
+    ensure(size + 1);
+    if (!Lz4.read(block, start, end, bytes, length, size)) {
+      return false;
+    }
+    length += size;
+    if (size > 0 && bytes[length - 1] != '\n') {
+      put('\n');
+    }
+    comma = false;
+    return true;
+  }
+
   /** Takes back what was written behind that length, where another document begins. */
   public JsonWriter cutTo(int shorter) {
+    if (repeats != null) {
+      repeats.cutTo(shorter);
+    }
     length = shorter;
     comma = false;
     return this;
   }
 
   /**
-   * The array that was written to, which is the caller's from now on; the writer begins anew with
-   * one of that capacity.
+   * The array that was written to, which is the caller's from now on; the writer begins anew in
+   * {@code next}, which is its own from now on.
    */
-  public byte[] take(int capacity) {
+  public byte[] take(byte[] next) {
     byte[] taken = bytes;
-    bytes = new byte[capacity];
+    bytes = next;
     length = 0;
     comma = false;
     return taken;
@@ -204,12 +235,64 @@ public final class JsonWriter {
     if (text == null) {
       return nul();
     }
+    if (text instanceof String string && string.length() < LONG) {
+      return shortText(string, oneLine);
+    }
     separate();
     put('"');
-    body(text, 0, text.length(), oneLine);
+    if (text instanceof String string) {
+      longText(string, oneLine);
+    } else {
+      body(text, 0, text.length(), oneLine);
+    }
     put('"');
     comma = true;
     return this;
+  }
+
+  // Texts of ASCII alone, which most long ones are, are copied from one character that needs a look
+  // to the next.
+  private void longText(String text, boolean oneLine) {
+    byte[] ascii = text.getBytes(UTF_8);
+    if (ascii.length != text.length()) {
+      body(text, 0, text.length(), oneLine);
+      return;
+    }
+    for (int i = 0; i < ascii.length; i++) {
+      int from = i;
+      i = Characters.nextSpecial(ascii, from, ascii.length);
+      append(ascii, from, i);
+      if (i < ascii.length) {
+        char c = text.charAt(i);
+        ensure(LONGEST_ESCAPE);
+        if (c == '?') {
+          bytes[length++] = '?';
+        } else {
+          special(text, i, c, i + 1, oneLine);
+        }
+      }
+    }
+  }
+
+  // Nearly all texts: room is made once.
+  private JsonWriter shortText(String text, boolean oneLine) {
+    int count = text.length();
+    ensure((count + 1) * LONGEST_ESCAPE);
+    if (comma) {
+      bytes[length++] = ',';
+    }
+    bytes[length++] = '"';
+    inside(text, 0, count, oneLine);
+    bytes[length++] = '"';
+    comma = true;
+    return this;
+  }
+
+  private void inside(String text, int from, int to, boolean oneLine) {
+    int i = plain(text, from, to);
+    while (i < to) {
+      i = plain(text, special(text, i, text.charAt(i), to, oneLine), to);
+    }
   }
 
   private void body(CharSequence text, int from, int count, boolean oneLine) {
@@ -370,6 +453,23 @@ public final class JsonWriter {
     return this;
   }
 
+  /** Writes more of a value that was begun: a point and six digits. */
+  JsonWriter sixDigits(int millionths) {
+    fraction(millionths, 6);
+    return this;
+  }
+
+  /** Writes members as far as the value of the last one, and that: whole thousandths of 1,000. */
+  JsonWriter threeDigits(byte[] before, int thousandths) {
+    ensure(before.length + 5);
+    System.arraycopy(before, 0, bytes, length, before.length);
+    length += before.length;
+    digits(thousandths);
+    bytes[length++] = '.';
+    bytes[length++] = '0';
+    return this;
+  }
+
   /**
    * Writes {@code thousandths} as a number with one to three digits behind the point: milliseconds,
    * given microseconds.
@@ -390,11 +490,11 @@ public final class JsonWriter {
    * Writes members that have a number in their midst: what stands before it, the number, what
    * stands behind.
    */
-  JsonWriter around(byte[] before, long number, byte[] behind) {
+  JsonWriter around(Fragment before, long number, Fragment behind) {
     separate();
-    append(before, 0, before.length);
+    append(before);
     digits(number);
-    append(behind, 0, behind.length);
+    append(behind);
     comma = true;
     return this;
   }
@@ -408,7 +508,12 @@ public final class JsonWriter {
 
   /** Writes a part of a text, from {@code from} to {@code to}, as {@link #textOnOneLine} does. */
   JsonWriter textPart(String text, int from, int to) {
-    body(text, from, to, true);
+    if (to - from <= CHUNK) {
+      ensure((to - from + 1) * LONGEST_ESCAPE);
+      inside(text, from, to, true);
+    } else {
+      body(text, from, to, true);
+    }
     return this;
   }
 
@@ -472,11 +577,13 @@ public final class JsonWriter {
   }
 
   private static int width(long positive) {
-    if (positive < 10) {
-      return 1;
+    if (positive < 100_000) {
+      return positive < 100
+          ? (positive < 10 ? 1 : 2)
+          : positive < 1_000 ? 3 : positive < 10_000 ? 4 : 5;
     }
-    int width = 2;
-    for (long bound = 100; width < 19 && positive >= bound; bound *= 10) {
+    int width = 6;
+    for (long bound = 1_000_000; width < 19 && positive >= bound; bound *= 10) {
       width++;
     }
     return width;
@@ -505,6 +612,27 @@ public final class JsonWriter {
     return this;
   }
 
+  /** Writes what is JSON already: a value, or members with commas between them. */
+  JsonWriter raw(Fragment fragment) {
+    separate();
+    append(fragment);
+    comma = true;
+    return this;
+  }
+
+  private void append(Fragment fragment) {
+    if (repeats != null) {
+      repeats.note(fragment, length);
+    }
+    append(fragment.json, 0, fragment.json.length);
+  }
+
+  /** Says that what was written last was a member's name with its colon. */
+  JsonWriter behindName() {
+    comma = false;
+    return this;
+  }
+
   void ascii(String text) {
     raw(text.getBytes(UTF_8));
   }
@@ -526,7 +654,7 @@ public final class JsonWriter {
 
   /** Takes back what was written since the length and comma were so. */
   void rewind(int toLength, boolean toComma) {
-    length = toLength;
+    cutTo(toLength);
     comma = toComma;
   }
 

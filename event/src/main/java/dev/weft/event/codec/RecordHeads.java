@@ -32,26 +32,27 @@ final class RecordHeads {
     }
   }
 
-  private final Function<Head, byte[]> encoding;
+  private final Function<Head, Fragment> encoding;
   private final @Nullable Head[] heads = new Head[PLACES];
-  private final byte[][] encoded = new byte[PLACES][];
+  private final @Nullable Fragment[] encoded = new Fragment[PLACES];
   private final int[] seenOnce = new int[PLACES];
 
   /** Keeps what {@code encoding} writes. */
-  RecordHeads(Function<Head, byte[]> encoding) {
+  RecordHeads(Function<Head, Fragment> encoding) {
     this.encoding = encoding;
   }
 
-  /** The members as JSON, without a comma before or behind them. Never to be written. */
-  byte[] of(Level level, String logger, String template, long threadId, String threadName) {
+  /** The members as JSON, without a comma before or behind them. */
+  Fragment of(Level level, String logger, String template, long threadId, String threadName) {
     int hash = hash(level, logger, template, threadId);
     int place = hash & (PLACES - 1);
     Head known = heads[place];
-    if (known != null && known.is(level, logger, template, threadId, threadName)) {
-      return encoded[place];
+    Fragment made = encoded[place];
+    if (known != null && made != null && known.is(level, logger, template, threadId, threadName)) {
+      return made;
     }
     Head head = new Head(level, logger, template, threadId, threadName);
-    byte[] json = encoding.apply(head);
+    Fragment json = encoding.apply(head);
     if (seenOnce[place] == hash && head.isShort()) {
       heads[place] = head;
       encoded[place] = json;

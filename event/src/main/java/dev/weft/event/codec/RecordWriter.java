@@ -39,15 +39,15 @@ public final class RecordWriter {
   private static final byte[] MSG = encodedName(WireKey.MSG);
   private static final byte[] MESSAGE = encodedName(WireKey.MESSAGE);
   private static final byte[] CREATED = encodedName(WireKey.CREATED);
-  private static final byte[] MSECS = encodedName(WireKey.MSECS);
+  private static final byte[] MSECS_BEHIND =
+      new JsonWriter().resume().name(WireKey.MSECS).toBytes();
   private static final byte[] RELATIVE_CREATED = encodedName(WireKey.RELATIVE_CREATED);
   private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
   private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
   private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
   private static final byte[] OBJECT = encodedName(WireKey.OBJECT);
   private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
-  private static final byte[] KEY_BEFORE =
-      new JsonWriter().name(WireKey.CONTEXT).beginObject().name(WireKey.KEY).beginText().toBytes();
+
   private static final byte[] WEFT = encodedName(WireKey.WEFT);
 
   private enum Part {
@@ -62,7 +62,10 @@ public final class RecordWriter {
   private final byte[] constants;
   private final byte[] changeConstants;
   private final byte[] weftConstants;
-  private final byte[] usualTail;
+  private final Fragment usualTail;
+  // Belongs to this writer, as it remembers where it stood.
+  private final Fragment keyBefore =
+      new Fragment(new JsonWriter().name(CONTEXT).beginObject().name(WireKey.KEY).beginText());
   private final long startedMicros;
   private final RecordHeads heads = new RecordHeads(this::head);
   private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
@@ -72,6 +75,8 @@ public final class RecordWriter {
   private final EncodedTexts objectNames = new EncodedTexts(JsonWriter::name);
   private final EncodedTexts contextNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
+  private long createdSecond = -1;
+  private Fragment createdBefore = new Fragment(new JsonWriter());
   private Part part = Part.NONE;
   private boolean changeOnly;
   private boolean traced;
@@ -109,9 +114,9 @@ public final class RecordWriter {
   }
 
   /** What follows most records' own members. */
-  private static byte[] usualTail(byte[] weftConstants) {
+  private static Fragment usualTail(byte[] weftConstants) {
     JsonWriter json = new JsonWriter().name(EXC_TEXT).nul().name(STACK_INFO).nul();
-    return json.name(WEFT).beginObject().raw(weftConstants).toBytes();
+    return new Fragment(json.name(WEFT).beginObject().raw(weftConstants));
   }
 
   private static byte[] weftConstants(Source source) {
@@ -132,8 +137,7 @@ public final class RecordWriter {
   public RecordWriter begin(
       long micros, Level level, String logger, String template, long threadId, String threadName) {
     beginAnew(false);
-    out.beginObject().name(CREATED).millionths(micros);
-    out.name(MSECS).thousandths(Math.floorMod(micros, 1_000_000L) / 1000 * 1000);
+    created(micros);
     if (startedMicros >= 0) {
       out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
     }
@@ -141,7 +145,23 @@ public final class RecordWriter {
     return this;
   }
 
-  private byte[] head(RecordHeads.Head head) {
+  // Within a second only the fraction changes.
+  private void created(long micros) {
+    long second = Math.floorDiv(micros, 1_000_000L);
+    int fraction = (int) (micros - second * 1_000_000L);
+    if (second < 0) {
+      out.beginObject().name(CREATED).millionths(micros);
+    } else {
+      if (second != createdSecond) {
+        createdSecond = second;
+        createdBefore = new Fragment(new JsonWriter().beginObject().name(CREATED).number(second));
+      }
+      out.raw(createdBefore).sixDigits(fraction);
+    }
+    out.threeDigits(MSECS_BEHIND, fraction / 1000);
+  }
+
+  private Fragment head(RecordHeads.Head head) {
     JsonWriter json = new JsonWriter().name(NAME).text(head.logger());
     json.name(WireKey.LEVEL_NAME).text(head.level().wireName());
     json.name(WireKey.LEVEL_NUMBER).number(head.level().number());
@@ -150,7 +170,7 @@ public final class RecordWriter {
       json.name(WireKey.THREAD).number(head.threadId());
       json.name(WireKey.THREAD_NAME).text(head.threadName());
     }
-    return json.name(MSG).text(head.template()).toBytes();
+    return new Fragment(json.name(MSG).text(head.template()));
   }
 
   /**
@@ -198,7 +218,7 @@ public final class RecordWriter {
   /** Writes a new value of the object, behind {@link #object}. */
   public RecordWriter set(String name, @Nullable Object value) {
     inObject(name);
-    out.name(objectNames.of(name)).value(value);
+    out.raw(objectNames.of(name)).behindName().value(value);
     return this;
   }
 
@@ -209,7 +229,7 @@ public final class RecordWriter {
   public RecordWriter removeOnly(Collection<String> names) {
     for (String name : names) {
       inObject(name);
-      out.name(objectNames.of(name)).nul();
+      out.raw(objectNames.of(name)).behindName().nul();
     }
     record();
     out.name(WireKey.ACTION).text("delete");
@@ -311,7 +331,7 @@ public final class RecordWriter {
     record();
     placed = true;
     part = Part.CONTEXT;
-    out.around(KEY_BEFORE, number, scopeIds.of(scopeId));
+    out.around(keyBefore, number, scopeIds.of(scopeId));
     return this;
   }
 
@@ -322,7 +342,7 @@ public final class RecordWriter {
   public RecordWriter context(long number, Fragment place) {
     record();
     placed = true;
-    out.around(KEY_BEFORE, number, place.json);
+    out.around(keyBefore, number, place);
     return this;
   }
 
@@ -346,7 +366,7 @@ public final class RecordWriter {
     if (part != Part.CONTEXT) {
       throw new IllegalStateException("a context field needs context(…) just before: " + name);
     }
-    out.name(contextNames.of(name));
+    out.raw(contextNames.of(name)).behindName();
     if (value instanceof String text) {
       // The same in every record of the task.
       out.raw(texts.of(text));
@@ -359,7 +379,7 @@ public final class RecordWriter {
   /** Writes a field of the record's own. One with a name of the wire's gets {@code _} behind it. */
   public RecordWriter extra(String name, @Nullable Object value) {
     record();
-    out.name(extraNames.of(name)).value(value);
+    out.raw(extraNames.of(name)).behindName().value(value);
     return this;
   }
 

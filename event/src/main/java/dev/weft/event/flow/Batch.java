@@ -2,10 +2,12 @@ package dev.weft.event.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.codec.Characters;
 import dev.weft.event.codec.JsonWriter;
-import dev.weft.event.codec.LineBreaks;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.codec.Repeats;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that travel together: what one read of a socket gave, or what a program's dispatcher
@@ -21,13 +23,16 @@ public final class Batch {
   private final int[] ends;
   private final int size;
   private final String origin;
+  private final @Nullable Repeats repeats;
 
-  private Batch(byte[] bytes, int length, int[] ends, int size, String origin) {
+  private Batch(
+      byte[] bytes, int length, int[] ends, int size, String origin, @Nullable Repeats repeats) {
     this.bytes = bytes;
     this.length = length;
     this.ends = ends;
     this.size = size;
     this.origin = origin;
+    this.repeats = repeats;
   }
 
   /** How many records. */
@@ -60,6 +65,11 @@ public final class Batch {
     return origin;
   }
 
+  /** Where its bytes repeat what stands before them, as far as who wrote them knew; else null. */
+  public @Nullable Repeats repeats() {
+    return repeats;
+  }
+
   /** Lays {@code view} over record {@code index}. */
   public RawEvent view(int index, RawEvent view) {
     return view.over(bytes, start(index), end(index));
@@ -71,12 +81,22 @@ public final class Batch {
    */
   public static Batch over(byte[] bytes, int[] ends, int size, String origin) {
     return new Batch(
-        bytes, size == 0 ? 0 : ends[size - 1] + 1, ends, size, requireNonNull(origin, "origin"));
+        bytes,
+        size == 0 ? 0 : ends[size - 1] + 1,
+        ends,
+        size,
+        requireNonNull(origin, "origin"),
+        null);
   }
 
   /** Starts an empty batch. */
   public static Builder builder(String origin) {
-    return new Builder(origin);
+    return new Builder(origin, null);
+  }
+
+  /** Starts an empty batch that will know its {@link #repeats}. */
+  public static Builder builderWithRepeats(String origin) {
+    return new Builder(origin, new Repeats());
   }
 
   /** Gathers records. Used by one thread. */
@@ -86,12 +106,15 @@ public final class Batch {
 
     private final String origin;
     // What it writes is the batch, so that a record which is made here is never moved.
-    private final JsonWriter out = new JsonWriter();
+    private final JsonWriter out;
+    private final @Nullable Repeats repeats;
     private int[] ends = new int[16];
     private int size;
 
-    private Builder(String origin) {
+    private Builder(String origin, @Nullable Repeats repeats) {
       this.origin = requireNonNull(origin, "origin");
+      this.repeats = repeats;
+      out = repeats == null ? new JsonWriter() : new JsonWriter(repeats);
     }
 
     /**
@@ -126,9 +149,9 @@ public final class Batch {
       out.raw(source, start, end);
       byte[] bytes = out.bytes();
       int last = out.length();
-      for (int i = LineBreaks.next(bytes, first, last);
+      for (int i = Characters.nextLineBreak(bytes, first, last);
           i < last;
-          i = LineBreaks.next(bytes, i + 1, last)) {
+          i = Characters.nextLineBreak(bytes, i + 1, last)) {
         bytes[i] = ' ';
       }
       return endRecord();
@@ -139,14 +162,32 @@ public final class Batch {
      * its line feed. Empty lines are left out; carriage returns become spaces.
      */
     public Builder addLines(byte[] source, int start, int end) {
-      int moved = out.length() - start;
-      int line = out.length();
+      int from = out.length();
       out.lines(source, start, end);
+      noteLines(from);
+      return this;
+    }
+
+    /**
+     * As {@link #addLines}, of lines that lie in an LZ4 block.
+     *
+     * @param bytes how many bytes it holds
+     * @return whether the block was well-formed; when not, nothing is appended
+     */
+    public boolean addLz4Lines(byte[] block, int start, int end, int bytes) {
+      int from = out.length();
+      boolean good = out.lz4Lines(block, start, end, bytes);
+      noteLines(from);
+      return good;
+    }
+
+    private void noteLines(int from) {
       byte[] bytes = out.bytes();
       int last = out.length();
-      for (int i = LineBreaks.next(bytes, line, last);
+      int line = from;
+      for (int i = Characters.nextLineBreak(bytes, line, last);
           i < last;
-          i = LineBreaks.next(bytes, i + 1, last)) {
+          i = Characters.nextLineBreak(bytes, i + 1, last)) {
         if (bytes[i] == '\r') {
           bytes[i] = ' ';
         } else if (i > line) {
@@ -154,24 +195,24 @@ public final class Batch {
           line = i + 1;
         } else {
           // Rare, and nothing may stand between two records.
+          byte[] rest = Arrays.copyOfRange(bytes, line, last);
           out.cutTo(line);
-          return addLineByLine(source, line - moved, end);
+          addLineByLine(rest);
+          return;
         }
       }
-      return this;
     }
 
-    private Builder addLineByLine(byte[] source, int start, int end) {
-      int line = start;
-      for (int i = start; i <= end; i++) {
-        if (i == end || source[i] == '\n') {
+    private void addLineByLine(byte[] lines) {
+      int line = 0;
+      for (int i = 0; i < lines.length; i++) {
+        if (lines[i] == '\n') {
           if (i > line) {
-            add(source, line, i);
+            add(lines, line, i);
           }
           line = i + 1;
         }
       }
-      return this;
     }
 
     private void note(int recordEnd) {
@@ -204,8 +245,15 @@ public final class Batch {
     /** The batch; the builder starts anew. */
     public Batch build() {
       int length = out.length();
-      byte[] bytes = out.take(Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD)));
-      Batch batch = new Batch(bytes, length, ends, size, origin);
+      return build(new byte[Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD))]);
+    }
+
+    /** The batch; the builder starts anew in that array, which nobody else may use any more. */
+    public Batch build(byte[] next) {
+      int length = out.length();
+      byte[] bytes = out.take(next);
+      Repeats complete = repeats == null ? null : repeats.take();
+      Batch batch = new Batch(bytes, length, ends, size, origin, complete);
       ends = new int[Math.max(16, size)];
       size = 0;
       return batch;

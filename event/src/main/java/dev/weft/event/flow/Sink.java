@@ -36,6 +36,15 @@ public interface Sink extends AutoCloseable {
   Delivery deliver(Batch batch) throws IOException, InterruptedException;
 
   /**
+   * Whether nothing of a batch is in use any more once {@link #deliver} has returned a delivery or
+   * a refusal, so that the caller may write into its array again. Default false; true spares a
+   * program that sends much the memory of each batch.
+   */
+  default boolean releasesBatches() {
+    return false;
+  }
+
+  /**
    * Makes sure that what was delivered outlives this process, as far as the sink's medium can.
    *
    * @throws IOException when that cannot be had now

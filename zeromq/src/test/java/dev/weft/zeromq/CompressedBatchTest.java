@@ -1,0 +1,114 @@
+package dev.weft.zeromq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.event.Level;
+import dev.weft.event.Source;
+import dev.weft.event.codec.RecordWriter;
+import dev.weft.event.flow.Batch;
+import dev.weft.event.flow.Delivery;
+import dev.weft.event.flow.Receiver;
+import dev.weft.event.flow.Sink;
+import dev.weft.testkit.RecordingIntake;
+import dev.weft.testkit.Records;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompressedBatchTest {
+  private static final int RECORDS = 200;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "frame"})
+  void batchThatKnowsItsRepeats_arrivesAsItWas(String validate) throws Exception {
+    Batch batch = batch();
+    RecordingIntake intake = new RecordingIntake();
+    try (Receiver receiver = receiver(validate)) {
+      receiver.start(intake);
+      URI address = URI.create(receiver.address().replace("tcp:", "zeromq:"));
+      try (Sink sender = new ZeroMqSenderFactory().create(address)) {
+        sendTwice(sender, batch);
+      }
+
+      assertThat(intake.awaitRecords(RECORDS + 1))
+          .startsWith(Records.texts(batch).toArray(String[]::new))
+          .endsWith("{\"a\":1}");
+    }
+  }
+
+  @Test
+  void batchThatKnowsItsRepeats_takesLessThanHalf() {
+    Batch batch = batch();
+    Outgoing outgoing = new Outgoing('P', true);
+    outgoing.fill(batch, 0);
+
+    assertThat(outgoing.bytes().remaining()).isLessThan(batch.length() / 2);
+    assertThat(outgoing.end()).isEqualTo(RECORDS);
+    assertThat(outgoing.written(0)).isZero();
+    outgoing.bytes().position(outgoing.bytes().limit());
+    assertThat(outgoing.written(0)).isEqualTo(RECORDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "frame"})
+  void brokenBlocks_areRejectedAndSurvived(String validate) throws Exception {
+    RecordingIntake intake = new RecordingIntake();
+    try (Receiver receiver = receiver(validate)) {
+      receiver.start(intake);
+      try (PushConnection peer = Peers.raw(receiver.address())) {
+        Peers.sendFrames(peer, topic(), new byte[] {1, 2});
+        Peers.sendFrames(peer, topic(), block(-1, new byte[] {0}));
+        Peers.sendFrames(peer, topic(), block(Integer.MAX_VALUE, new byte[] {0}));
+        Peers.sendFrames(peer, topic(), block(5, new byte[] {0x10, 'a', 9, 0, 0}));
+        Peers.sendFrames(peer, topic(), block(9, new byte[] {(byte) 0x90, '{', '}', '\n', '\n'}));
+        Peers.sendFrames(
+            peer, topic(), block(7, new byte[] {0x70, '{', '}', '\n', '\n', '[', ']', '\n'}));
+        Peers.sendFrames(peer, "PLJ", "{\"a\":1}");
+
+        assertThat(intake.awaitRejected(validate.equals("json") ? 6 : 5))
+            .extracting(RecordingIntake.Rejected::detail)
+            .startsWith(
+                "expected a size of 0 to 16777216, received -1",
+                "expected a size of 0 to 16777216, received -1",
+                "expected a size of 0 to 16777216, received 2147483647",
+                "expected an LZ4 block of 5 bytes",
+                "expected an LZ4 block of 9 bytes");
+        assertThat(intake.awaitRecords(2)).startsWith("{}").endsWith("{\"a\":1}");
+      }
+    }
+  }
+
+  private static Batch batch() {
+    Batch.Builder builder = Batch.builderWithRepeats("test");
+    RecordWriter writer = new RecordWriter(builder.record(), new Source("vm", "shop", 1, "r"), 0);
+    for (int i = 0; i < RECORDS; i++) {
+      writer.begin(1_795_165_727_000_000L + i, Level.INFO, "a.b", "read {} rows", 7, "main");
+      writer.message("read " + i + " rows").context(i, "root").extra("rows", i).number(i).end();
+      builder.endRecord();
+    }
+    return builder.build();
+  }
+
+  private static Receiver receiver(String validate) {
+    return Peers.receiver(Map.of("bind", "tcp://127.0.0.1:*", "validate", validate));
+  }
+
+  private static void sendTwice(Sink sender, Batch batch) throws Exception {
+    sender.open();
+    assertThat(sender.deliver(batch)).isEqualTo(Delivery.DELIVERED);
+    // Behind it the connection goes on as before.
+    assertThat(sender.deliver(Records.batch("{\"a\":1}"))).isEqualTo(Delivery.DELIVERED);
+  }
+
+  private static byte[] topic() {
+    return "PLZ".getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] block(int size, byte[] block) {
+    return ByteBuffer.allocate(Integer.BYTES + block.length).putInt(size).put(block).array();
+  }
+}
