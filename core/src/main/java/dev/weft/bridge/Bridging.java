@@ -5,7 +5,6 @@ import dev.weft.capture.Redacted;
 import dev.weft.capture.Template;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.PendingRecord.Style;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,28 +66,20 @@ public final class Bridging {
     return captured;
   }
 
-  /** The logging system's context without its secrets: the map itself, where it holds none. */
-  public static Map<String, String> context(Capture capture, Map<String, String> unchanging) {
-    for (Map.Entry<String, String> entry : unchanging.entrySet()) {
-      if (isMasked(capture, entry)) {
-        return masked(capture, unchanging);
-      }
+  /** Adds the logging system's context, without its secrets. */
+  public static void context(PendingRecord record, Capture capture, Map<String, String> context) {
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      context(record, capture, entry.getKey(), entry.getValue());
     }
-    return unchanging;
   }
 
-  private static boolean isMasked(Capture capture, Map.Entry<String, String> entry) {
-    return capture.isSecret(entry.getKey()) || capture.redactsText();
-  }
-
-  private static Map<String, String> masked(Capture capture, Map<String, String> context) {
-    Map<String, String> shown = new LinkedHashMap<>();
-    context.forEach((name, value) ->
-        shown.put(name, capture.isSecret(name) ? Redacted.MASK : text(capture, value)));
-    return shown;
-  }
-
-  private static String text(Capture capture, @Nullable String value) {
-    return value == null ? "null" : capture.text(value);
+  /** Adds a value of the logging system's context, or the mask. */
+  public static void context(
+      PendingRecord record, Capture capture, String name, @Nullable String value) {
+    if (capture.isSecret(name)) {
+      record.mdc(name, Redacted.MASK);
+    } else {
+      record.mdc(name, value == null ? null : capture.text(value));
+    }
   }
 }

@@ -51,7 +51,10 @@ final class RecordEncoder {
       noteCuts(name, value);
       writer.extra(name, value);
     }
-    writer.mdc(record.mdc()).markers(record.markers());
+    for (int i = 0; i < record.mdcCount(); i++) {
+      writer.mdc(record.mdcName(i), record.mdcValue(i));
+    }
+    writer.markers(record.markers());
     writeKind(record);
     writer.number(number);
     if (record.late()) {

@@ -40,6 +40,7 @@ public final class PendingRecord {
   // walk.
   private static final int FAILURE_WEIGHT = 4096;
   private static final @Nullable Object[] NOTHING = {};
+  private static final @Nullable String[] NO_MDC = {};
   private static final long[] NO_REMOTE = {};
 
   Kind kind = Kind.LOG;
@@ -59,7 +60,8 @@ public final class PendingRecord {
   @Nullable TaskNode failureTold;
   @Nullable String stack;
   @Nullable StackTraceElement location;
-  Map<String, String> mdc = Map.of();
+  @Nullable String[] mdc = NO_MDC;
+  int mdcCount;
   List<String> markers = List.of();
   int weight;
 
@@ -164,9 +166,14 @@ public final class PendingRecord {
     return this;
   }
 
-  /** Sets the logging system's own context; the caller gives a map that nobody changes. */
-  public PendingRecord mdc(Map<String, String> unchanging) {
-    mdc = unchanging;
+  /** Adds a value of the logging system's own context. */
+  public PendingRecord mdc(String name, @Nullable String value) {
+    if (2 * mdcCount == mdc.length) {
+      mdc = Arrays.copyOf(mdc, Math.max(8, mdcCount * 4));
+    }
+    mdc[2 * mdcCount] = name;
+    mdc[2 * mdcCount++ + 1] = value;
+    weigh(value);
     return this;
   }
 
@@ -296,9 +303,19 @@ public final class PendingRecord {
     return location;
   }
 
-  /** The logging system's own context. */
-  public Map<String, String> mdc() {
-    return mdc;
+  /** How many values of the logging system's own context. */
+  public int mdcCount() {
+    return mdcCount;
+  }
+
+  /** The name of context value {@code index}. */
+  public String mdcName(int index) {
+    return String.valueOf(mdc[2 * index]);
+  }
+
+  /** Context value {@code index}. */
+  public @Nullable String mdcValue(int index) {
+    return mdc[2 * index + 1];
   }
 
   /** The marker names. */
@@ -395,7 +412,12 @@ public final class PendingRecord {
     failureTold = null;
     stack = null;
     location = null;
-    mdc = Map.of();
+    if (mdc.length > MOST_KEPT) {
+      mdc = NO_MDC;
+    } else {
+      Arrays.fill(mdc, 0, 2 * mdcCount, null);
+    }
+    mdcCount = 0;
     markers = List.of();
     weight = 0;
     task = null;

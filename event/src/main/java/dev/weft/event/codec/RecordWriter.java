@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * [object  set*  or removeOnly]
  * [thread]  [failure]  [stack]  [location]
  * [context  contextField*]
- * extra*  [mdc]  [markers]
+ * extra*  mdc*  [markers]
  * [kind]  [number]  and the other weft members, each at most once
  * end()
  * }</pre>
@@ -50,6 +50,7 @@ public final class RecordWriter {
   private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
   private static final byte[] OBJECT = encodedName(WireKey.OBJECT);
   private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
+  private static final byte[] MDC = encodedName(WireKey.MDC);
   private static final byte[] KEY = encodedName(WireKey.KEY);
   private static final byte[] WEFT = encodedName(WireKey.WEFT);
   private static final Map<Level, byte[]> LEVELS = levels();
@@ -59,6 +60,7 @@ public final class RecordWriter {
     RECORD,
     OBJECT,
     CONTEXT,
+    MDC,
     WEFT
   }
 
@@ -72,6 +74,7 @@ public final class RecordWriter {
   private final EncodedTexts extraNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.free(name)));
   private final EncodedTexts objectNames = new EncodedTexts(JsonWriter::name);
+  private final EncodedTexts mdcNames = new EncodedTexts(JsonWriter::name);
   private final EncodedTexts contextNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
   private Part part = Part.NONE;
@@ -306,20 +309,27 @@ public final class RecordWriter {
     return this;
   }
 
-  /** Writes the logging system's own context; an empty one is left out. */
-  public RecordWriter mdc(Map<String, String> values) {
-    return member(WireKey.MDC, values, values.isEmpty());
+  /** Writes a value of the logging system's own context; all of them one after another. */
+  public RecordWriter mdc(String name, @Nullable String value) {
+    if (part != Part.MDC) {
+      record();
+      out.name(MDC).beginObject();
+      part = Part.MDC;
+    }
+    out.name(mdcNames.of(name));
+    if (value == null) {
+      out.nul();
+    } else {
+      out.text(value);
+    }
+    return this;
   }
 
   /** Writes marker names; none are left out. */
   public RecordWriter markers(Collection<String> names) {
-    return member(WireKey.MARKERS, names, names.isEmpty());
-  }
-
-  private RecordWriter member(String name, Object value, boolean empty) {
     record();
-    if (!empty) {
-      out.name(name).value(value);
+    if (!names.isEmpty()) {
+      out.name(WireKey.MARKERS).value(names);
     }
     return this;
   }
@@ -488,7 +498,7 @@ public final class RecordWriter {
   }
 
   private void record() {
-    if (part == Part.CONTEXT || part == Part.OBJECT) {
+    if (part == Part.CONTEXT || part == Part.OBJECT || part == Part.MDC) {
       out.endObject();
       part = Part.RECORD;
     }
