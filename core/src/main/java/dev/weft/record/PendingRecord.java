@@ -382,6 +382,9 @@ public final class PendingRecord {
   private void weigh(@Nullable Object captured) {
     if (captured instanceof String text) {
       weight += text.length();
+    } else if (captured instanceof Number || captured instanceof Boolean) {
+      // Asked first, since asking a class for an interface it lacks is slow before Java 23.
+      return;
     } else if (captured instanceof Map || captured instanceof List) {
       // A captured tree is bounded by its budget; its exact size is not worth a walk here.
       weight += 512;

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
@@ -91,6 +92,15 @@ final class EventReader {
 
   private static void message(
       PendingRecord record, Capture capture, Message message, boolean here) {
+    // Nearly all are that; asking a class for one interface after another is slow before Java 23.
+    if (here && message instanceof MutableLogEvent reused && !capture.redactsText()) {
+      String template = reused.getFormat();
+      if (template != null) {
+        record.text(template, reused.getParameterCount() == 0 ? Style.PLAIN : Style.BRACES);
+        reused.forEachParameter(TAKE, record);
+        return;
+      }
+    }
     if (message instanceof MapMessage<?, ?> map) {
       fields(record, capture, map);
       return;
