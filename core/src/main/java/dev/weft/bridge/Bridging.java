@@ -2,7 +2,6 @@ package dev.weft.bridge;
 
 import dev.weft.capture.Capture;
 import dev.weft.capture.Redacted;
-import dev.weft.capture.Template;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.PendingRecord.Style;
 import java.util.Map;
@@ -35,12 +34,17 @@ public final class Bridging {
   public static void braces(
       PendingRecord record, Capture capture, String template, @Nullable Object[] arguments) {
     if (capture.redactsText()) {
-      @Nullable Object[] captured = captured(capture, arguments);
+      take(record, capture, template, arguments);
       StringBuilder message = new StringBuilder();
-      Template.braces(template, captured, captured.length, message);
+      record.render(message);
       message(record, capture, template, message.toString());
-      return;
+    } else {
+      take(record, capture, template, arguments);
     }
+  }
+
+  private static void take(
+      PendingRecord record, Capture capture, String template, @Nullable Object[] arguments) {
     record.text(template, arguments.length == 0 ? Style.PLAIN : Style.BRACES);
     for (Object argument : arguments) {
       record.argument(capture.value(argument));

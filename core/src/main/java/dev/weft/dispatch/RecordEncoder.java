@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordEncoder {
   private static final int MOST_CUTS = 32;
+
+  // Where a captured container says it too.
+  private static final String MORE = "…";
   private static final int INITIAL_MESSAGE = 256;
   private static final int MOST_KEPT = 64 * 1024;
 
@@ -40,6 +43,7 @@ final class RecordEncoder {
   /** Writes the record under that number among all of the source's. */
   void write(PendingRecord record, long number) {
     cuts.clear();
+    noteCutArguments(record);
     writer.begin(record.createdMicros(), record.level(), record.logger());
     writer.text(record.template(), message(record));
     writer.thread(record.threadId(), record.threadName());
@@ -51,8 +55,12 @@ final class RecordEncoder {
       noteCuts(name, value);
       writer.extra(name, value);
     }
+    if (record.leftOut() > 0) {
+      writer.extra(MORE, "<" + record.leftOut() + " more>");
+      cuts.add(MORE);
+    }
     for (int i = 0; i < record.mdcCount(); i++) {
-      writer.mdc(record.mdcName(i), record.mdcValue(i));
+      writeMdc(record.mdcName(i), record.mdcValue(i));
     }
     writer.markers(record.markers());
     writeKind(record);
@@ -118,6 +126,11 @@ final class RecordEncoder {
     }
   }
 
+  private void writeMdc(String name, @Nullable Object value) {
+    noteCuts(WireKey.MDC + '.', name, value);
+    writer.mdc(name, value == null ? null : value.toString());
+  }
+
   private void writeKind(PendingRecord record) {
     switch (record.kind()) {
       case LOG -> {}
@@ -148,6 +161,17 @@ final class RecordEncoder {
     Event.Outcome outcome = record.outcome();
     writer.kind("end").outcome(outcome == null ? Event.Outcome.UNSET : outcome);
     writer.count(record.count()).children(record.children()).remote(record.remote());
+  }
+
+  // Arguments travel as the message only.
+  private void noteCutArguments(PendingRecord record) {
+    for (int i = 0; i < record.argumentCount() && cuts.isEmpty(); i++) {
+      noteCuts(WireKey.MESSAGE, record.argumentAt(i));
+    }
+    if (!cuts.isEmpty()) {
+      cuts.clear();
+      cuts.add(WireKey.MESSAGE);
+    }
   }
 
   private void noteCuts(String name, @Nullable Object value) {

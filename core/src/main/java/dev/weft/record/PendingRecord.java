@@ -1,11 +1,11 @@
 package dev.weft.record;
 
+import dev.weft.capture.Capture;
 import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Level;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,6 @@ public final class PendingRecord {
   // walk.
   private static final int FAILURE_WEIGHT = 4096;
   private static final @Nullable Object[] NOTHING = {};
-  private static final @Nullable String[] NO_MDC = {};
   private static final long[] NO_REMOTE = {};
 
   Kind kind = Kind.LOG;
@@ -60,10 +59,12 @@ public final class PendingRecord {
   @Nullable TaskNode failureTold;
   @Nullable String stack;
   @Nullable StackTraceElement location;
-  @Nullable String[] mdc = NO_MDC;
+  @Nullable Object[] mdc = NOTHING;
   int mdcCount;
   List<String> markers = List.of();
-  int weight;
+  private int weight;
+  private int values;
+  private int leftOut;
 
   // Set by the recorder, under the task's lock.
   @Nullable TaskNode task;
@@ -104,22 +105,26 @@ public final class PendingRecord {
 
   /** Adds a captured argument of the template. */
   public PendingRecord argument(@Nullable Object captured) {
+    if (isFull()) {
+      return this;
+    }
     if (argumentCount == arguments.length) {
       arguments = Arrays.copyOf(arguments, Math.max(4, argumentCount * 2));
     }
-    arguments[argumentCount++] = captured;
-    weigh(captured);
+    arguments[argumentCount++] = fitting(captured, 0);
     return this;
   }
 
   /** Adds a field with a captured value. */
   public PendingRecord field(String name, @Nullable Object captured) {
+    if (isFull()) {
+      return this;
+    }
     if (2 * fieldCount == fields.length) {
       fields = Arrays.copyOf(fields, Math.max(8, fieldCount * 4));
     }
     fields[2 * fieldCount] = name;
-    fields[2 * fieldCount++ + 1] = captured;
-    weigh(captured);
+    fields[2 * fieldCount++ + 1] = fitting(captured, Capture.size(name));
     return this;
   }
 
@@ -168,12 +173,14 @@ public final class PendingRecord {
 
   /** Adds a value of the logging system's own context. */
   public PendingRecord mdc(String name, @Nullable String value) {
+    if (isFull()) {
+      return this;
+    }
     if (2 * mdcCount == mdc.length) {
       mdc = Arrays.copyOf(mdc, Math.max(8, mdcCount * 4));
     }
     mdc[2 * mdcCount] = name;
-    mdc[2 * mdcCount++ + 1] = value;
-    weigh(value);
+    mdc[2 * mdcCount++ + 1] = fitting(value, Capture.size(name));
     return this;
   }
 
@@ -314,7 +321,7 @@ public final class PendingRecord {
   }
 
   /** Context value {@code index}. */
-  public @Nullable String mdcValue(int index) {
+  public @Nullable Object mdcValue(int index) {
     return mdc[2 * index + 1];
   }
 
@@ -379,16 +386,37 @@ public final class PendingRecord {
     return remote;
   }
 
-  private void weigh(@Nullable Object captured) {
-    if (captured instanceof String text) {
-      weight += text.length();
-    } else if (captured instanceof Number || captured instanceof Boolean) {
-      // Asked first, since asking a class for an interface it lacks is slow before Java 23.
-      return;
-    } else if (captured instanceof Map || captured instanceof List) {
-      // A captured tree is bounded by its budget; its exact size is not worth a walk here.
-      weight += 512;
+  /** How many arguments, fields and context values were left out, for want of room. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /** Its characters, about; what it takes of the queue's bytes. */
+  int weight() {
+    return weight + values;
+  }
+
+  // The bound of one record's values, so that no call can fill the queue's bytes by itself. Counted
+  // here, where a value that fits costs an addition and a comparison.
+  private boolean isFull() {
+    if (values < Capture.LARGEST_RECORD) {
+      return false;
     }
+    leftOut++;
+    return true;
+  }
+
+  /** The value, or what of it there is room for. */
+  private @Nullable Object fitting(@Nullable Object captured, int nameSize) {
+    int size = Capture.size(captured);
+    values += Capture.COST_OF_ENTRY + nameSize + size;
+    return values <= Capture.LARGEST_RECORD ? captured : cut(captured, size);
+  }
+
+  private @Nullable Object cut(@Nullable Object captured, int size) {
+    int room = Math.max(0, size - (values - Capture.LARGEST_RECORD));
+    values = Capture.LARGEST_RECORD;
+    return captured == null ? null : Recording.capture().within(captured, room);
   }
 
   /** Empties it for its next use; arrays that grew large are let go. */
@@ -416,13 +444,15 @@ public final class PendingRecord {
     stack = null;
     location = null;
     if (mdc.length > MOST_KEPT) {
-      mdc = NO_MDC;
+      mdc = NOTHING;
     } else {
       Arrays.fill(mdc, 0, 2 * mdcCount, null);
     }
     mdcCount = 0;
     markers = List.of();
     weight = 0;
+    values = 0;
+    leftOut = 0;
     task = null;
     context = Bindings.NONE;
     late = false;
