@@ -32,6 +32,7 @@ final class Run {
   private final boolean withJul;
   private final Thread exit;
   private final boolean localLines;
+  private final boolean abortOpenTasks;
   private boolean localLinesBefore = true;
   private volatile boolean stopped;
   private volatile boolean julInstalled;
@@ -41,6 +42,7 @@ final class Run {
     closeLimit = options.duration(Settings.CLOSE_LIMIT);
     withJul = options.flag(Settings.JAVA_UTIL_LOGGING);
     localLines = options.flag(Settings.LOCAL_LINES);
+    abortOpenTasks = options.flag(Settings.ABORT_OPEN_TASKS);
     capture = capture(options);
     queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
     dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
@@ -86,6 +88,7 @@ final class Run {
 
   void start() {
     localLinesBefore = LocalLines.on(localLines);
+    OpenTasks.keep(abortOpenTasks);
     dispatcher.start();
     // Before the queue: a thread that finds the queue may log by JUL at once. One that is earlier
     // waits, since the recorder of the first use still stands there.
@@ -124,6 +127,14 @@ final class Run {
   }
 
   void stop(Duration limit) {
+    if (!stopped) {
+      OpenTasks.abort();
+    }
+    giveWay(limit);
+  }
+
+  /** Stops for another run to take its place, which the open tasks go on in. */
+  void giveWay(Duration limit) {
     Recording.replace(queue, Recording.inert());
     if (julInstalled) {
       JulBridge.uninstall();

@@ -141,9 +141,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     if (!node().end()) {
       return;
     }
-    if (opener != null) {
-      ScopeMistakes.closed(this);
-    }
+    forget();
     if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
       CurrentTask.carry(previous());
       tellOuter();
@@ -218,10 +216,35 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
 
   private void endWithOuter() {
     if (node().end()) {
-      ScopeMistakes.closed(this);
+      forget();
       recordEnd(unlessSaid());
     }
     forgetPrevious();
+  }
+
+  private void forget() {
+    if (opener != null) {
+      ScopeMistakes.closed(this);
+    }
+    OpenTasks.ended(this);
+  }
+
+  /** Ends it from outside, since the process or its sending ends; whoever carries it drops it. */
+  void abort() {
+    if (node().end()) {
+      forget();
+      abandon();
+      recordEnd(Level.WARN, Outcome.ABORTED, begun.template);
+    }
+  }
+
+  /** How many tasks of this process it stands in. */
+  int depth() {
+    int depth = 0;
+    for (TaskNode outer = node().parent(); outer != null; outer = outer.parent()) {
+      depth++;
+    }
+    return depth;
   }
 
   private void recordEnd(Outcome unlessSaid) {

@@ -251,6 +251,8 @@ public final class TaskBuilder {
     Scope scope = new Scope(this, node, before);
     CurrentTask.carry(scope);
     TaskRecords.begin(this, node, current);
+    // After the first record, which may have started Weft.
+    OpenTasks.began(scope);
     return scope;
   }
 

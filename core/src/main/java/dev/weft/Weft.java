@@ -94,7 +94,7 @@ public final class Weft {
           throw new IllegalStateException("Weft is started already; call Weft.close() first");
         }
         // What the program says takes the place of what its first record started.
-        before.stop(before.closeLimit());
+        before.giveWay(before.closeLimit());
       }
       Run next = new Run(options, sinks, automatic);
       run = next;
@@ -206,6 +206,15 @@ public final class Weft {
      */
     public Builder localLines(boolean written) {
       return put(Settings.LOCAL_LINES, written);
+    }
+
+    /**
+     * Whether tasks that are still open when Weft is closed or the JVM ends are ended then, as
+     * aborted. Those that were begun since the start are; each is held until its end. Default
+     * false: viewers show them as open.
+     */
+    public Builder abortOpenTasks(boolean ended) {
+      return put(Settings.ABORT_OPEN_TASKS, ended);
     }
 
     private Builder put(String name, Object value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Sink;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,39 @@ class ExitTest {
         .startsWith("weft: not started: \"to: stdot:\": no sender serves \"stdot:\"");
   }
 
+  @Test
+  void openTasks_areAbortedWhereThatWasAskedFor() throws Exception {
+    Path file = folder.resolve("app.ndjson");
+
+    Ended ended = run(Map.of("WEFT_TO", "file:" + file, "WEFT_ABORT_OPEN_TASKS", "true"), "open");
+
+    assertThat(ended.code()).isZero();
+    assertThat(messages(file, "\"kind\":\"begin\"")).containsExactly("outer", "inner", "other");
+    assertThat(messages(file, "\"kind\":\"end\""))
+        .containsExactlyInAnyOrder("inner", "outer", "other")
+        .startsWith("inner");
+    assertThat(Files.readAllLines(file).stream().filter(line -> line.contains("\"end\"")))
+        .allSatisfy(line ->
+            assertThat(line).contains("\"levelname\":\"WARNING\"", "\"outcome\":\"aborted\""));
+  }
+
+  @Test
+  void openTasks_stayOpenUnlessAsked() throws Exception {
+    Path file = folder.resolve("app.ndjson");
+
+    run(Map.of("WEFT_TO", "file:" + file), "open");
+
+    assertThat(messages(file, "\"kind\":\"begin\"")).hasSize(3);
+    assertThat(messages(file, "\"kind\":\"end\"")).isEmpty();
+  }
+
+  private static List<String> messages(Path file, String holding) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.contains(holding))
+        .map(line -> line.replaceAll(".*\"message\":\"([^\"]*)\".*", "$1"))
+        .toList();
+  }
+
   private Ended run(Map<String, String> environment, String what) throws Exception {
     Path errors = folder.resolve("errors");
     List<String> command = new ArrayList<>();
@@ -82,13 +116,26 @@ class ExitTest {
   static final class Program {
     private Program() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
+      if (arguments[0].equals("open")) {
+        leaveOpen();
+        return;
+      }
       if (arguments[0].equals("dead")) {
         Weft.configure().to(new DeadSink()).start();
       }
       for (int i = 0; i < 100; i++) {
         Scopes.task("task %d", i).run(scope -> {});
       }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // that is what is tested
+    private static void leaveOpen() throws InterruptedException {
+      Scopes.task("outer").start();
+      Scopes.to("inner").start();
+      Thread other = new Thread(() -> Scopes.task("other").start());
+      other.start();
+      other.join();
     }
   }
 

@@ -33,6 +33,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WeftTest {
+  @Test
+  void close_abortsOpenTasksWhereAsked_andTheirOwnEndIsHarmless() {
+    Weft.configure().abortOpenTasks(true).to(sink).start();
+    Scope open = Scopes.task("open").start();
+    Scopes.task("done").run(() -> {});
+
+    Weft.stop(PATIENCE);
+    open.close();
+
+    assertThat(open.ended()).isTrue();
+    assertThat(Scopes.current()).isEmpty();
+    assertThat(
+            events(sink).stream()
+                .filter(ScopeEnded.class::isInstance)
+                .map(event -> event.message() + ' ' + ((ScopeEnded) event).outcome()))
+        .containsExactly("done SUCCEEDED", "open ABORTED");
+  }
+
+  @Test
+  void nextStart_neitherAbortsNorKeepsWhatIsOpen() {
+    Weft.configure().abortOpenTasks(true).to(sink).start();
+    Weft.stop(PATIENCE);
+    RecordingSink next = new RecordingSink();
+
+    Weft.configure().to(next).start();
+    Scope open = Scopes.task("open").start();
+    Weft.stop(PATIENCE);
+
+    assertThat(open.ended()).isFalse();
+    open.close();
+    assertThat(events(next)).noneMatch(ScopeEnded.class::isInstance);
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RecordingSink sink = new RecordingSink();

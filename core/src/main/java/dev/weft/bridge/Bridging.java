@@ -2,10 +2,8 @@ package dev.weft.bridge;
 
 import dev.weft.capture.Capture;
 import dev.weft.capture.Redacted;
-import dev.weft.capture.Template;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.PendingRecord.Style;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +34,17 @@ public final class Bridging {
   public static void braces(
       PendingRecord record, Capture capture, String template, @Nullable Object[] arguments) {
     if (capture.redactsText()) {
-      @Nullable Object[] captured = captured(capture, arguments);
+      take(record, capture, template, arguments);
       StringBuilder message = new StringBuilder();
-      Template.braces(template, captured, captured.length, message);
+      record.render(message);
       message(record, capture, template, message.toString());
-      return;
+    } else {
+      take(record, capture, template, arguments);
     }
+  }
+
+  private static void take(
+      PendingRecord record, Capture capture, String template, @Nullable Object[] arguments) {
     record.text(template, arguments.length == 0 ? Style.PLAIN : Style.BRACES);
     for (Object argument : arguments) {
       record.argument(capture.value(argument));
@@ -67,28 +70,20 @@ public final class Bridging {
     return captured;
   }
 
-  /** The logging system's context without its secrets: the map itself, where it holds none. */
-  public static Map<String, String> context(Capture capture, Map<String, String> unchanging) {
-    for (Map.Entry<String, String> entry : unchanging.entrySet()) {
-      if (isMasked(capture, entry)) {
-        return masked(capture, unchanging);
-      }
+  /** Adds the logging system's context, without its secrets. */
+  public static void context(PendingRecord record, Capture capture, Map<String, String> context) {
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      context(record, capture, entry.getKey(), entry.getValue());
     }
-    return unchanging;
   }
 
-  private static boolean isMasked(Capture capture, Map.Entry<String, String> entry) {
-    return capture.isSecret(entry.getKey()) || capture.redactsText();
-  }
-
-  private static Map<String, String> masked(Capture capture, Map<String, String> context) {
-    Map<String, String> shown = new LinkedHashMap<>();
-    context.forEach((name, value) ->
-        shown.put(name, capture.isSecret(name) ? Redacted.MASK : text(capture, value)));
-    return shown;
-  }
-
-  private static String text(Capture capture, @Nullable String value) {
-    return value == null ? "null" : capture.text(value);
+  /** Adds a value of the logging system's context, or the mask. */
+  public static void context(
+      PendingRecord record, Capture capture, String name, @Nullable String value) {
+    if (capture.isSecret(name)) {
+      record.mdc(name, Redacted.MASK);
+    } else {
+      record.mdc(name, value == null ? null : capture.text(value));
+    }
   }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot change is taken by reference, at the cost of some comparisons: null, texts,
  * numbers of the JDK, booleans, characters, UUIDs, {@code java.time}. All else becomes a tree of
  * such values, {@link List}s and {@link Map}s within a budget: 8 levels, 128 entries a container,
- * 4,096 characters a text, 64 Ki characters a value. What is left out is marked by a {@link Cut}.
- * An object of no known kind becomes its {@code toString()}, whatever that does: throw, return
- * null, return megabytes, or log.
+ * 4,096 characters a text, 64 Ki characters a value; a record's own values share 64 Ki characters
+ * once more. What is left out is marked by a {@link Cut}. An object of no known kind becomes its
+ * {@code toString()}, whatever that does: throw, return null, return megabytes, or log.
  *
  * <p>Redaction happens here, before anything is queued: a field whose name says that it is secret,
  * a value of a redacted type, and texts that match a pattern become {@link Redacted#MASK}.
@@ -41,6 +41,12 @@ public final class Capture {
 
   /** Characters of one value with all that is in it. */
   static final int LARGEST_VALUE = 64 * 1024;
+
+  /** Characters of all values of one record's own: its arguments, fields and logging context. */
+  public static final int LARGEST_RECORD = 64 * 1024;
+
+  /** What an entry counts beside the characters of its name and value. */
+  public static final int COST_OF_ENTRY = 8;
 
   /** Names of fields that are not shown unless told otherwise; found anywhere in a name. */
   public static final String SECRET_NAMES = "password|token|secret|authorization|cookie";
@@ -102,6 +108,35 @@ public final class Capture {
     return matcher.find() ? matcher.replaceAll(Redacted.MASK) : text;
   }
 
+  /** A captured value's characters, with {@link #COST_OF_ENTRY} for each entry of a container. */
+  public static int size(@Nullable Object captured) {
+    if (captured instanceof String text) {
+      return text.length();
+    }
+    if (captured == null || captured instanceof Number || captured instanceof Boolean) {
+      return 0;
+    }
+    if (captured instanceof Cut cut) {
+      return cut.text().length();
+    }
+    int size = 0;
+    if (captured instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        size += COST_OF_ENTRY + size(entry.getKey()) + size(entry.getValue());
+      }
+    } else if (captured instanceof List<?> items) {
+      for (Object item : items) {
+        size += COST_OF_ENTRY + size(item);
+      }
+    }
+    return size;
+  }
+
+  /** What of a captured value is within that many characters; all else of it is cut. */
+  public @Nullable Object within(Object captured, int characters) {
+    return new Snapshot(this, characters).of(captured);
+  }
+
   /** Whether {@link #text} could change anything. */
   public boolean redactsText() {
     return secretText != null;
@@ -154,7 +189,7 @@ public final class Capture {
 
   private @Nullable Object object(Object value) {
     Object scalar = scalar(value);
-    return scalar != null ? scalar : new Snapshot(this).of(value);
+    return scalar != null ? scalar : new Snapshot(this, LARGEST_VALUE).of(value);
   }
 
   private boolean isSecretType(Object value) {

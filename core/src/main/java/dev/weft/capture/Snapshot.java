@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** One walk over one value, with what is left of its budget. Used by one thread, once. */
 final class Snapshot {
   private static final String CYCLE = "<cycle>";
-  // A remark, not a value: what it costs is bounded by the number of entries.
-  private static final int COST_OF_ENTRY = 8;
-
   private final Capture capture;
   private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
-  private int budget = Capture.LARGEST_VALUE;
+  private int budget;
 
-  Snapshot(Capture capture) {
+  Snapshot(Capture capture, int budget) {
     this.capture = capture;
+    this.budget = budget;
   }
 
   /** The value as it is now. */
@@ -46,6 +44,9 @@ final class Snapshot {
   private @Nullable Object copy(@Nullable Object value) {
     if (value == null) {
       return null;
+    }
+    if (value instanceof Cut cut) {
+      return spend(cut);
     }
     Object scalar = capture.scalar(value);
     if (scalar != null) {
@@ -114,7 +115,7 @@ final class Snapshot {
   }
 
   private void named(Map<String, @Nullable Object> copy, String name, @Nullable Object value) {
-    budget -= name.length() + COST_OF_ENTRY;
+    budget -= name.length() + Capture.COST_OF_ENTRY;
     copy.put(name, value != null && capture.isSecret(name) ? Redacted.MASK : copy(value));
   }
 
@@ -148,7 +149,7 @@ final class Snapshot {
   }
 
   private void item(List<@Nullable Object> copy, @Nullable Object item) {
-    budget -= COST_OF_ENTRY;
+    budget -= Capture.COST_OF_ENTRY;
     copy.add(copy(item));
   }
 

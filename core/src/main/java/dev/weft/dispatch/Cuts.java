@@ -36,6 +36,13 @@ final class Cuts {
     }
   }
 
+  /** Adds a path. */
+  void add(String path) {
+    if (paths.size() < MOST) {
+      paths.add(path);
+    }
+  }
+
   /** Adds paths that were gathered elsewhere. */
   void add(Collection<String> more) {
     if (!more.isEmpty()) {

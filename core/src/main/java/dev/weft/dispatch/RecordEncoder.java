@@ -4,6 +4,7 @@ import dev.weft.capture.Capture;
 import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Source;
+import dev.weft.event.WireKey;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RecordWriter;
 import dev.weft.record.PendingRecord;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever an exception or a value does when it is asked for its text, the record is written.
  */
 final class RecordEncoder {
+  // Where a captured container says it too.
+  private static final String MORE = "…";
   private static final int INITIAL_MESSAGE = 256;
   private static final int MOST_KEPT = 64 * 1024;
 
@@ -37,6 +40,7 @@ final class RecordEncoder {
   /** Writes the record under that number among all of the source's. */
   void write(PendingRecord record, long number) {
     cuts.clear();
+    noteCutArguments(record);
     writer.begin(
         record.createdMicros(),
         record.level(),
@@ -53,7 +57,14 @@ final class RecordEncoder {
       cuts.note("", name, value);
       writer.extra(name, value);
     }
-    writer.mdc(record.mdc()).markers(record.markers());
+    if (record.leftOut() > 0) {
+      writer.extra(MORE, "<" + record.leftOut() + " more>");
+      cuts.add(MORE);
+    }
+    for (int i = 0; i < record.mdcCount(); i++) {
+      writeMdc(record.mdcName(i), record.mdcValue(i));
+    }
+    writer.markers(record.markers());
     writeKind(record);
     writer.number(number);
     if (record.late()) {
@@ -126,6 +137,11 @@ final class RecordEncoder {
     cuts.add(place.cuts());
   }
 
+  private void writeMdc(String name, @Nullable Object value) {
+    cuts.note(WireKey.MDC + '.', name, value);
+    writer.mdc(name, value == null ? null : value.toString());
+  }
+
   private void writeKind(PendingRecord record) {
     switch (record.kind()) {
       case LOG -> {}
@@ -156,6 +172,17 @@ final class RecordEncoder {
     Event.Outcome outcome = record.outcome();
     writer.kind("end").outcome(outcome == null ? Event.Outcome.UNSET : outcome);
     writer.count(record.count()).children(record.children()).remote(record.remote());
+  }
+
+  // Arguments travel as the message only.
+  private void noteCutArguments(PendingRecord record) {
+    for (int i = 0; i < record.argumentCount() && cuts.isEmpty(); i++) {
+      cuts.note("", WireKey.MESSAGE, record.argumentAt(i));
+    }
+    if (!cuts.isEmpty()) {
+      cuts.clear();
+      cuts.add(WireKey.MESSAGE);
+    }
   }
 
   /** Writes the message's parts where they belong, without making a text of them first. */

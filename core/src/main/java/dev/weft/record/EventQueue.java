@@ -80,7 +80,8 @@ public final class EventQueue implements Recorder {
     record.level = level;
     record.logger = logger;
     stamp(record);
-    if (record.weight > slotBytes && !takeBytes(record.weight - slotBytes, level)) {
+    int weight = record.weight();
+    if (weight > slotBytes && !takeBytes(weight - slotBytes, level)) {
       return lose(record, task, QUEUE_BYTES);
     }
     long position = place(record, task);
@@ -88,7 +89,7 @@ public final class EventQueue implements Recorder {
       PerThread.current().keepRecord(ring.exchange(position, record));
       return true;
     }
-    giveBytes(record.weight);
+    giveBytes(weight);
     return position == Ring.FULL && lost(record, QUEUE_FULL);
   }
 
@@ -212,7 +213,7 @@ public final class EventQueue implements Recorder {
 
   /** Empties the record that {@link #peek} gave, and frees its slot. */
   public void release(PendingRecord record) {
-    int weight = record.weight;
+    int weight = record.weight();
     record.clear();
     giveBytes(weight);
     ring.release();

@@ -1,11 +1,11 @@
 package dev.weft.record;
 
+import dev.weft.capture.Capture;
 import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Level;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +59,12 @@ public final class PendingRecord {
   @Nullable TaskNode failureTold;
   @Nullable String stack;
   @Nullable StackTraceElement location;
-  Map<String, String> mdc = Map.of();
+  @Nullable Object[] mdc = NOTHING;
+  int mdcCount;
   List<String> markers = List.of();
-  int weight;
+  private int weight;
+  private int values;
+  private int leftOut;
 
   // Set by the recorder, under the task's lock.
   @Nullable TaskNode task;
@@ -102,22 +105,26 @@ public final class PendingRecord {
 
   /** Adds a captured argument of the template. */
   public PendingRecord argument(@Nullable Object captured) {
+    if (isFull()) {
+      return this;
+    }
     if (argumentCount == arguments.length) {
       arguments = Arrays.copyOf(arguments, Math.max(4, argumentCount * 2));
     }
-    arguments[argumentCount++] = captured;
-    weigh(captured);
+    arguments[argumentCount++] = fitting(captured, 0);
     return this;
   }
 
   /** Adds a field with a captured value. */
   public PendingRecord field(String name, @Nullable Object captured) {
+    if (isFull()) {
+      return this;
+    }
     if (2 * fieldCount == fields.length) {
       fields = Arrays.copyOf(fields, Math.max(8, fieldCount * 4));
     }
     fields[2 * fieldCount] = name;
-    fields[2 * fieldCount++ + 1] = captured;
-    weigh(captured);
+    fields[2 * fieldCount++ + 1] = fitting(captured, Capture.size(name));
     return this;
   }
 
@@ -164,9 +171,16 @@ public final class PendingRecord {
     return this;
   }
 
-  /** Sets the logging system's own context; the caller gives a map that nobody changes. */
-  public PendingRecord mdc(Map<String, String> unchanging) {
-    mdc = unchanging;
+  /** Adds a value of the logging system's own context. */
+  public PendingRecord mdc(String name, @Nullable String value) {
+    if (isFull()) {
+      return this;
+    }
+    if (2 * mdcCount == mdc.length) {
+      mdc = Arrays.copyOf(mdc, Math.max(8, mdcCount * 4));
+    }
+    mdc[2 * mdcCount] = name;
+    mdc[2 * mdcCount++ + 1] = fitting(value, Capture.size(name));
     return this;
   }
 
@@ -301,9 +315,19 @@ public final class PendingRecord {
     return location;
   }
 
-  /** The logging system's own context. */
-  public Map<String, String> mdc() {
-    return mdc;
+  /** How many values of the logging system's own context. */
+  public int mdcCount() {
+    return mdcCount;
+  }
+
+  /** The name of context value {@code index}. */
+  public String mdcName(int index) {
+    return String.valueOf(mdc[2 * index]);
+  }
+
+  /** Context value {@code index}. */
+  public @Nullable Object mdcValue(int index) {
+    return mdc[2 * index + 1];
   }
 
   /** The marker names. */
@@ -367,13 +391,37 @@ public final class PendingRecord {
     return remote;
   }
 
-  private void weigh(@Nullable Object captured) {
-    if (captured instanceof String text) {
-      weight += text.length();
-    } else if (captured instanceof Map || captured instanceof List) {
-      // A captured tree is bounded by its budget; its exact size is not worth a walk here.
-      weight += 512;
+  /** How many arguments, fields and context values were left out, for want of room. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /** Its characters, about; what it takes of the queue's bytes. */
+  int weight() {
+    return weight + values;
+  }
+
+  // The bound of one record's values, so that no call can fill the queue's bytes by itself. Counted
+  // here, where a value that fits costs an addition and a comparison.
+  private boolean isFull() {
+    if (values < Capture.LARGEST_RECORD) {
+      return false;
     }
+    leftOut++;
+    return true;
+  }
+
+  /** The value, or what of it there is room for. */
+  private @Nullable Object fitting(@Nullable Object captured, int nameSize) {
+    int size = Capture.size(captured);
+    values += Capture.COST_OF_ENTRY + nameSize + size;
+    return values <= Capture.LARGEST_RECORD ? captured : cut(captured, size);
+  }
+
+  private @Nullable Object cut(@Nullable Object captured, int size) {
+    int room = Math.max(0, size - (values - Capture.LARGEST_RECORD));
+    values = Capture.LARGEST_RECORD;
+    return captured == null ? null : Recording.capture().within(captured, room);
   }
 
   /** Empties it for its next use; arrays that grew large are let go. */
@@ -400,9 +448,16 @@ public final class PendingRecord {
     failureTold = null;
     stack = null;
     location = null;
-    mdc = Map.of();
+    if (mdc.length > MOST_KEPT) {
+      mdc = NOTHING;
+    } else {
+      Arrays.fill(mdc, 0, 2 * mdcCount, null);
+    }
+    mdcCount = 0;
     markers = List.of();
     weight = 0;
+    values = 0;
+    leftOut = 0;
     task = null;
     context = Bindings.NONE;
     late = false;

@@ -10,12 +10,12 @@ import dev.weft.record.Recorder;
 import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
@@ -23,6 +23,7 @@ import org.apache.logging.log4j.message.ParameterConsumer;
 import org.apache.logging.log4j.message.ParameterVisitable;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableMessage;
+import org.apache.logging.log4j.spi.ReadOnlyThreadContextMap;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,8 @@ final class EventReader {
   private static final @Nullable Object[] NOTHING = {};
   private static final ParameterConsumer<PendingRecord> TAKE =
       (parameter, index, record) -> record.argument(Recording.capture().value(parameter));
-  private static final TriConsumer<String, @Nullable Object, OwnContext> KEEP =
-      (name, value, own) -> own.keep(name, value);
+  private static final TriConsumer<String, @Nullable Object, Target> KEEP =
+      (name, value, target) -> target.keep(name, value);
 
   private final boolean withLocation;
   private final boolean withContext;
@@ -72,7 +73,7 @@ final class EventReader {
             ? CurrentTask.node()
             : TaskContexts.task(event.getContextData().getValue(TaskContexts.TASK));
     if (withContext) {
-      context(record, capture, event.getContextData(), task, here);
+      context(record, capture, event, task, here);
     }
     if (withLocation) {
       record.location(event.getSource());
@@ -91,6 +92,15 @@ final class EventReader {
 
   private static void message(
       PendingRecord record, Capture capture, Message message, boolean here) {
+    // Nearly all are that; asking a class for one interface after another is slow before Java 23.
+    if (here && message instanceof MutableLogEvent reused && !capture.redactsText()) {
+      String template = reused.getFormat();
+      if (template != null) {
+        record.text(template, reused.getParameterCount() == 0 ? Style.PLAIN : Style.BRACES);
+        reused.forEachParameter(TAKE, record);
+        return;
+      }
+    }
     if (message instanceof MapMessage<?, ?> map) {
       fields(record, capture, map);
       return;
@@ -159,38 +169,47 @@ final class EventReader {
   private static void context(
       PendingRecord record,
       Capture capture,
-      ReadOnlyStringMap data,
+      LogEvent event,
       @Nullable TaskNode task,
       boolean here) {
+    Target target = new Target(record, capture);
+    if (here && event instanceof LateContextEvent late && late.hasContextOfThreadAlone()) {
+      ReadOnlyThreadContextMap own = ThreadContext.getThreadContextMap();
+      if (own == null) {
+        Bridging.context(record, capture, ThreadContext.getImmutableContext());
+      } else {
+        own.getReadOnlyContextData().forEach(KEEP, target);
+      }
+      return;
+    }
+    ReadOnlyStringMap data = event.getContextData();
     // Mostly there is nothing but what the task itself put there, which its record carries anyway.
     boolean ofTaskAlone =
         here
             && task != null
             && data.size() == task.bindings().size() + 1
             && ThreadContext.isEmpty();
-    if (ofTaskAlone || data.isEmpty()) {
-      return;
-    }
-    OwnContext own = new OwnContext(task == null ? Map.of() : TaskContexts.of(task));
-    data.forEach(KEEP, own);
-    if (!own.kept.isEmpty()) {
-      record.mdc(Bridging.context(capture, own.kept));
+    if (!ofTaskAlone && !data.isEmpty()) {
+      target.ofTask = task == null ? Map.of() : TaskContexts.of(task);
+      data.forEach(KEEP, target);
     }
   }
 
-  /** What the program itself put into the context. */
-  private static final class OwnContext {
-    private final Map<String, String> ofTask;
-    private final Map<String, String> kept = new LinkedHashMap<>();
+  /** Where to put what the program itself put into the context. */
+  private static final class Target {
+    private final PendingRecord record;
+    private final Capture capture;
+    private Map<String, String> ofTask = Map.of();
 
-    OwnContext(Map<String, String> ofTask) {
-      this.ofTask = ofTask;
+    Target(PendingRecord record, Capture capture) {
+      this.record = record;
+      this.capture = capture;
     }
 
-    void keep(String name, @Nullable Object value) {
+    void keep(@Nullable String name, @Nullable Object value) {
       String text = String.valueOf(value);
-      if (!text.equals(ofTask.get(name))) {
-        kept.put(name, text);
+      if (ofTask.isEmpty() || !text.equals(ofTask.get(name))) {
+        Bridging.context(record, capture, String.valueOf(name), text);
       }
     }
   }

@@ -12,10 +12,12 @@ import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +47,12 @@ public final class WeftAppender extends AbstractAppender {
 
   private final boolean location;
   private final EventReader reader;
+  private final @Nullable Configuration configuration;
 
   private WeftAppender(Builder builder, @Nullable Filter filter, Property[] properties) {
     super(builder.getName(), filter, null, true, properties);
     location = builder.location;
+    configuration = builder.getConfiguration();
     reader = new EventReader(builder.location, builder.mdc);
   }
 
@@ -56,6 +60,14 @@ public final class WeftAppender extends AbstractAppender {
   @PluginBuilderFactory
   public static Builder newBuilder() {
     return new Builder();
+  }
+
+  @Override
+  public void start() {
+    if (configuration != null) {
+      configuration.getLoggers().values().forEach(LateContexts::use);
+    }
+    super.start();
   }
 
   /** Has Log4j look for the caller's line, and carry it across asynchronous appenders. */
@@ -92,7 +104,17 @@ public final class WeftAppender extends AbstractAppender {
         || Bridging.isOwn(event.getLoggerName())) {
       return;
     }
+    if (event.getClass() == MutableLogEvent.class) {
+      useLateContexts(event);
+    }
     reader.read(event, level, recorder, Recording.capture());
+  }
+
+  // Loggers may be configured later, as by Configurator.setLevel; their first event tells.
+  private void useLateContexts(LogEvent event) {
+    if (configuration != null && event.getThreadId() == Thread.currentThread().getId()) {
+      LateContexts.use(configuration.getLoggerConfig(event.getLoggerName()));
+    }
   }
 
   /** What the element in the configuration says. */

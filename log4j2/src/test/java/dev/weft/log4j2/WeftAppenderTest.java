@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -137,12 +138,17 @@ class WeftAppenderTest {
     start();
     ThreadContext.put("sessionToken", "s3cr3t");
     ThreadContext.put("tenant", "north");
+    ThreadContext.put("floor", null);
 
     shop.info("card {}", Secret.of("s3cr3t"));
 
     assertThat(program.onlyRecord())
         .doesNotContain("s3cr3t")
-        .contains("\"message\":\"card ***\"", "\"sessionToken\":\"***\"", "\"tenant\":\"north\"");
+        .contains(
+            "\"message\":\"card ***\"",
+            "\"sessionToken\":\"***\"",
+            "\"tenant\":\"north\"",
+            "\"floor\":null");
   }
 
   @Test
@@ -290,6 +296,70 @@ class WeftAppenderTest {
     assertThat(program.recordsWith("\"message\":\"paid\"").get(0))
         .contains("\"context\":{\"key\":\"2@", "\"user\":\"leo\"")
         .contains("\"mdc\":{\"tenant\":\"north\"}");
+  }
+
+  @Test
+  void asynchronousLoggers_loseNeitherTaskNorValues() {
+    program.startWeft(Weft.configure());
+    program.configure(
+        """
+        <Configuration>
+          <Appenders><Weft name="weft"/></Appenders>
+          <Loggers><AsyncRoot level="info"><AppenderRef ref="weft"/></AsyncRoot></Loggers>
+        </Configuration>
+        """);
+    List<String> articles = new ArrayList<>(List.of("pen"));
+    ThreadContext.put("tenant", "north");
+
+    Scopes.task("checkout")
+        .with("user", "leo")
+        .run(() -> {
+          shop.info("sold {}", articles);
+          articles.add("ink");
+        });
+    program.endLogging();
+
+    assertThat(program.recordsWith("\"message\":\"sold [pen]\"").get(0))
+        .contains("\"context\":{\"key\":\"", "\"user\":\"leo\"")
+        .contains("\"mdc\":{\"tenant\":\"north\"}");
+    assertThat(program.records()).hasSize(3);
+  }
+
+  @Test
+  void appenderAddedLater_seesTheTask() {
+    program.startWeft(Weft.configure());
+    program.configure("%m%n", WEFT, TO_WEFT);
+    shop.info("before");
+    List<LogEvent> events = new ArrayList<>();
+    keepEventsIn(events);
+    ThreadContext.put("tenant", "north");
+    ThreadContext.push("nested");
+
+    String task =
+        Scopes.task("checkout")
+            .with("user", "leo")
+            .call(scope -> {
+              shop.info("paid");
+              return scope.id().value();
+            });
+
+    assertThat(events).hasSize(3);
+    assertThat(events.get(1).getContextData().toMap())
+        .isEqualTo(Map.of("task", task, "user", "leo", "tenant", "north"));
+    assertThat(events.get(1).getContextStack().asList()).containsExactly("nested");
+    assertThat(program.recordsWith("\"message\":\"paid\"").get(0))
+        .contains("\"mdc\":{\"tenant\":\"north\"}", "\"user\":\"leo\"");
+  }
+
+  @Test
+  void propertiesOfALogger_areSentToo() {
+    program.startWeft(Weft.configure());
+    program.configure("%m%n", WEFT, "<Property name=\"zone\">green</Property>" + TO_WEFT);
+    ThreadContext.put("tenant", "north");
+
+    shop.info("paid");
+
+    assertThat(program.onlyRecord()).contains("\"mdc\":{\"tenant\":\"north\",\"zone\":\"green\"}");
   }
 
   @Test

@@ -134,9 +134,7 @@ final class EventReader {
 
   private void context(PendingRecord record, Capture capture, ILoggingEvent event, boolean here) {
     Map<String, String> own = here && mdc != null ? mdc.programContext() : own(event);
-    if (!own.isEmpty()) {
-      record.mdc(Bridging.context(capture, own));
-    }
+    Bridging.context(record, capture, own);
   }
 
   private static Map<String, String> own(ILoggingEvent event) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * [object  set*  or removeOnly]
  * [failure]  [stack]  [location]
  * [context  contextField*]
- * extra*  [mdc]  [markers]
+ * extra*  mdc*  [markers]
  * [kind]  [number]  and the other weft members, each at most once
  * end()
  * }</pre>
@@ -47,7 +47,7 @@ public final class RecordWriter {
   private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
   private static final byte[] OBJECT = encodedName(WireKey.OBJECT);
   private static final byte[] CONTEXT = encodedName(WireKey.CONTEXT);
-
+  private static final byte[] MDC = encodedName(WireKey.MDC);
   private static final byte[] WEFT = encodedName(WireKey.WEFT);
 
   private enum Part {
@@ -55,6 +55,7 @@ public final class RecordWriter {
     RECORD,
     OBJECT,
     CONTEXT,
+    MDC,
     WEFT
   }
 
@@ -73,6 +74,7 @@ public final class RecordWriter {
   private final EncodedTexts extraNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.free(name)));
   private final EncodedTexts objectNames = new EncodedTexts(JsonWriter::name);
+  private final EncodedTexts mdcNames = new EncodedTexts(JsonWriter::name);
   private final EncodedTexts contextNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
   private long createdSecond = -1;
@@ -383,20 +385,27 @@ public final class RecordWriter {
     return this;
   }
 
-  /** Writes the logging system's own context; an empty one is left out. */
-  public RecordWriter mdc(Map<String, String> values) {
-    return member(WireKey.MDC, values, values.isEmpty());
+  /** Writes a value of the logging system's own context; all of them one after another. */
+  public RecordWriter mdc(String name, @Nullable String value) {
+    if (part != Part.MDC) {
+      record();
+      out.name(MDC).beginObject();
+      part = Part.MDC;
+    }
+    out.raw(mdcNames.of(name)).behindName();
+    if (value == null) {
+      out.nul();
+    } else {
+      out.text(value);
+    }
+    return this;
   }
 
   /** Writes marker names; none are left out. */
   public RecordWriter markers(Collection<String> names) {
-    return member(WireKey.MARKERS, names, names.isEmpty());
-  }
-
-  private RecordWriter member(String name, Object value, boolean empty) {
     record();
-    if (!empty) {
-      out.name(name).value(value);
+    if (!names.isEmpty()) {
+      out.name(WireKey.MARKERS).value(names);
     }
     return this;
   }
@@ -565,7 +574,7 @@ public final class RecordWriter {
   }
 
   private void record() {
-    if (part == Part.CONTEXT || part == Part.OBJECT) {
+    if (part == Part.CONTEXT || part == Part.OBJECT || part == Part.MDC) {
       out.endObject();
       part = Part.RECORD;
     }

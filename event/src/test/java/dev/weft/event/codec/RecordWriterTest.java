@@ -52,7 +52,7 @@ class RecordWriterTest {
   @Test
   void failure_keepsTraceOnOneLineAndItsPartsInWeft() {
     begin(Level.ERROR);
-    writer.failure("a.B", "no", "a.B: no\n\tat c").stack("s\nt").mdc(Map.of("u", "1"));
+    writer.failure("a.B", "no", "a.B: no\n\tat c").stack("s\nt").mdc("u", "1");
     writer.markers(List.of("audit")).kind("end").outcome(Outcome.FAILED).remote(2, 3).end();
 
     assertThat(read())
