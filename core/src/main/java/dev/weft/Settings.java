@@ -42,7 +42,7 @@ final class Settings {
           Option.optional(TO, Kind.TEXTS, "where to send: URIs, separated by commas"),
           Option.optional(SERVICE, Kind.TEXT, "the program's name; default its main class"),
           Option.withDefault(LEVEL, Kind.TEXT, "trace", "the least level that is sent"),
-          Option.withDefault(QUEUE_CAPACITY, Kind.INTEGER, "8192", "records held, 16 to 1048576"),
+          Option.withDefault(QUEUE_CAPACITY, Kind.INTEGER, "8192", "records held, 4 to 1048576"),
           Option.withDefault(QUEUE_BYTES, Kind.SIZE, "16MiB", "text held, from 256KiB"),
           Option.withDefault(QUEUE_RESERVE, Kind.INTEGER, "15", "percent for WARN and above"),
           Option.withDefault(QUEUE_WAIT, Kind.DURATION, "0ms", "longest wait for room, to 1s"),

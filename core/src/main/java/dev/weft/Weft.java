@@ -148,7 +148,7 @@ public final class Weft {
     }
 
     /**
-     * How many records may wait to be sent, from 16 to 1,048,576, rounded up to a power of two.
+     * How many records may wait to be sent, from 4 to 1,048,576, rounded up to a power of two.
      * Default 8,192.
      */
     public Builder queueCapacity(int records) {

@@ -21,7 +21,11 @@ public final class PendingRecord {
   public enum Kind {
     LOG,
     BEGIN,
-    END
+    END,
+    /** A live object's change, and no log line too. */
+    CHANGE,
+    /** A sign of life of this process, which says nothing else. */
+    ALIVE
   }
 
   /** How arguments stand in the template. */
@@ -79,6 +83,10 @@ public final class PendingRecord {
   long count;
   long children;
   long[] remote = NO_REMOTE;
+
+  // Of a change, and of a log line that is one too.
+  @Nullable ObjectChange change;
+  boolean dispensable;
 
   PendingRecord() {}
 
@@ -189,6 +197,34 @@ public final class PendingRecord {
   public PendingRecord end(Event.Outcome how) {
     kind = Kind.END;
     outcome = how;
+    return this;
+  }
+
+  /** Makes it an object's change alone, whose new values are the record's fields. */
+  public PendingRecord change(ObjectChange what) {
+    kind = Kind.CHANGE;
+    change = what;
+    return this;
+  }
+
+  /** Makes a log line an object's change too, whose new values are the record's fields. */
+  public PendingRecord alsoChange(ObjectChange what) {
+    change = what;
+    return this;
+  }
+
+  /** Makes it a sign of life. */
+  public PendingRecord alive() {
+    kind = Kind.ALIVE;
+    return this;
+  }
+
+  /**
+   * Says that it repeats what was told before: it only takes room that others are not likely to
+   * need, and is no loss where there is none.
+   */
+  public PendingRecord dispensable() {
+    dispensable = true;
     return this;
   }
 
@@ -362,6 +398,11 @@ public final class PendingRecord {
     return remote;
   }
 
+  /** What it says of a live object; null for nothing. */
+  public @Nullable ObjectChange change() {
+    return change;
+  }
+
   private void weigh(@Nullable Object captured) {
     if (captured instanceof String text) {
       weight += text.length();
@@ -406,5 +447,7 @@ public final class PendingRecord {
     link = null;
     outcome = null;
     remote = NO_REMOTE;
+    change = null;
+    dispensable = false;
   }
 }
