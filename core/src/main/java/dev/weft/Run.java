@@ -137,6 +137,7 @@ final class Run {
 
   private void exit() {
     if (!stopped) {
+      OpenScopes.abort();
       OpenObjects.abort();
     }
     Duration wait = OpenObjects.longestWait();

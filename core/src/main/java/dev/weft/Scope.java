@@ -46,6 +46,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     if (opener != null) {
       ScopeMistakes.opened(this);
     }
+    OpenScopes.opened(this);
   }
 
   /** The task's place in its tree. */
@@ -144,6 +145,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     if (opener != null) {
       ScopeMistakes.closed(this);
     }
+    OpenScopes.closed(this);
     if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
       CurrentTask.carry(previous());
       tellOuter();
@@ -219,9 +221,17 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private void endWithOuter() {
     if (node().end()) {
       ScopeMistakes.closed(this);
+      OpenScopes.closed(this);
       recordEnd(unlessSaid());
     }
     forgetPrevious();
+  }
+
+  /** The process ends, and with it the task, whatever its thread still does. */
+  void abort() {
+    if (node().end()) {
+      recordEnd(Outcome.ABORTED);
+    }
   }
 
   private void recordEnd(Outcome unlessSaid) {

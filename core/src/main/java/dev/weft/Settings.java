@@ -33,6 +33,7 @@ final class Settings {
   static final String STRICT = "weft.strict";
   static final String JAVA_UTIL_LOGGING = "weft.java-util-logging";
   static final String EXPLICIT_END = "weft.require-explicit-end";
+  static final String ABORT_OPEN_SCOPES = "weft.abort-open-scopes";
   static final String LOCAL_LINES = "weft.local-lines";
 
   private static final String PREFIX = "weft.";
@@ -54,7 +55,10 @@ final class Settings {
               JAVA_UTIL_LOGGING, Kind.BOOLEAN, "true", "records of JUL and System.Logger are sent"),
           Option.withDefault(STRICT, Kind.BOOLEAN, "false", "mistakes with scopes throw"),
           Option.withDefault(EXPLICIT_END, Kind.BOOLEAN, "false", "tasks must say how they went"),
-          Option.withDefault(LOCAL_LINES, Kind.BOOLEAN, "true", "tasks in the program's own log"));
+          Option.withDefault(
+              ABORT_OPEN_SCOPES, Kind.BOOLEAN, "false", "the JVM's end ends open tasks as aborted"),
+          Option.withDefault(
+              LOCAL_LINES, Kind.BOOLEAN, "true", "tasks and objects in the program's own log"));
 
   private Settings() {}
 

@@ -54,7 +54,8 @@ public final class Weft {
   }
 
   /**
-   * Waits until all records made before the call are with the senders, or dropped.
+   * Waits until all records made before the call are with the senders, or dropped; what live
+   * objects hold back is sent.
    *
    * @return whether all senders got there within the limit; true when Weft is not started
    */
@@ -201,8 +202,8 @@ public final class Weft {
     }
 
     /**
-     * Whether starts and ends of tasks are written to the program's own console and files too.
-     * Default true.
+     * Whether starts and ends of tasks, and changes of live objects, are written to the program's
+     * own console and files too. Default true.
      */
     public Builder localLines(boolean written) {
       return put(Settings.LOCAL_LINES, written);
