@@ -1,5 +1,6 @@
 package dev.weft.object;
 
+import dev.weft.capture.Cut;
 import dev.weft.capture.Redacted;
 import dev.weft.record.CurrentTask;
 import dev.weft.record.Recording;
@@ -53,6 +54,10 @@ final class FieldRules {
     }
     if (value != null && !redacted.isEmpty() && redacted.contains(name)) {
       return Redacted.MASK;
+    }
+    if (value instanceof Cut) {
+      // A remark of our own.
+      return value;
     }
     // Nearly all values are these; the look for a proxy takes longer than the rest.
     boolean plain =

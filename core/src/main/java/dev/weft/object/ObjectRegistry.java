@@ -139,8 +139,8 @@ final class ObjectRegistry {
 
   /** Sends what there is and waits for it; true when there is nowhere to send. */
   boolean flush(Duration limit) {
-    Predicate<Duration> flushing = flush;
     releaseHeld();
+    Predicate<Duration> flushing = flush;
     return flushing == null || flushing.test(limit);
   }
 

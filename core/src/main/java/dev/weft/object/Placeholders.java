@@ -1,7 +1,6 @@
 package dev.weft.object;
 
 import dev.weft.capture.Template;
-import dev.weft.record.Recording;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +38,8 @@ final class Placeholders {
     if (!percent) {
       return filled;
     }
-    @Nullable Object[] taken = new @Nullable Object[arguments.length];
-    for (int i = 0; i < taken.length; i++) {
-      taken[i] = Recording.capture().value(arguments[i]);
-    }
     StringBuilder whole = new StringBuilder(filled.length() + 32);
-    Template.format(filled, taken, taken.length, whole);
+    Template.format(filled, arguments, arguments.length, whole);
     return whole.toString();
   }
 

@@ -2,7 +2,9 @@ package dev.weft.object;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.bridge.Bridging;
 import dev.weft.event.Level;
+import dev.weft.record.Recording;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,12 +62,15 @@ public final class Update {
    * @param text the words; {@code {name}} stands for the object's value of that name after the
    *     change, and stays as it is where there is none. {@code {name!r}} quotes texts, {@code
    *     {name:>8}} and {@code {name:.2f}} format
-   * @param values for Python's {@code %s}, {@code %d} … in the text
+   * @param values for Python's {@code %s}, {@code %d} … in the text; taken now
    */
   public Update message(Level level, String text, @Nullable Object... values) {
     this.level = requireNonNull(level, "level");
     template = String.valueOf(text);
-    arguments = values == null || values.length == 0 ? NOTHING : values.clone();
+    arguments =
+        values == null || values.length == 0
+            ? NOTHING
+            : Bridging.captured(Recording.capture(), values);
     return this;
   }
 

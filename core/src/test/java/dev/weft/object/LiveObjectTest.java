@@ -484,6 +484,27 @@ class LiveObjectTest {
   }
 
   @Test
+  void programsOwnCode_runsBeforeTheChangeIsMade() {
+    LiveObject request = request();
+    Object chatty =
+        new Object() {
+          @Override
+          public String toString() {
+            request.set("inner", 1);
+            return "chatty";
+          }
+        };
+
+    request.log().with("value", chatty).info("{value} %s", chatty);
+
+    List<ObjectChanged> changes = published.changes();
+    assertThat(changes).hasSize(4);
+    assertThat(changes.get(3).message()).isEqualTo("chatty chatty");
+    assertThat(changes.get(3).sequence()).hasValue(3);
+    assertThat(changes.get(3).set()).isEqualTo(Map.of("value", "chatty"));
+  }
+
+  @Test
   void secrets_areNowhere() {
     LiveObject request =
         published

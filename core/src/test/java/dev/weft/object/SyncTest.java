@@ -69,7 +69,7 @@ class SyncTest {
         .containsEntry("busy", false)
         .containsEntry("iban", "***");
     assertThat(String.valueOf(live.values().get("broken")))
-        .contains("threw java.lang.IllegalStateException");
+        .isEqualTo("<" + Crawl.class.getName() + ": threw java.lang.IllegalStateException>");
     crawl.pages = 1;
     crawl.hosts.add("foo.com");
     live.sync(crawl);
