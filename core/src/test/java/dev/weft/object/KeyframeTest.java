@@ -10,10 +10,15 @@ import dev.weft.event.Event.LossReported;
 import dev.weft.event.Event.ObjectChanged;
 import dev.weft.event.Event.ObjectKind;
 import dev.weft.event.Event.Opaque;
+import dev.weft.event.Level;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Sink;
 import dev.weft.event.flow.SnapshotResponder;
+import dev.weft.record.PendingRecord;
+import dev.weft.record.Recorder;
+import dev.weft.record.Recording;
+import dev.weft.record.TaskNode;
 import dev.weft.testkit.RecordingSink;
 import java.io.IOException;
 import java.time.Duration;
@@ -190,29 +195,66 @@ class KeyframeTest {
 
   @Test
   void lostEnd_isSaidAgain() {
-    Weft.configure().localLines(false).queueCapacity(16).to(published.sink).start();
-    LiveObject filling = db();
+    published.start();
+    Refusing queue = new Refusing(Recording.recorder());
+    Recording.install(queue);
     LiveObject ending = published.named("job").create();
-    published.records();
-    published.sink.block();
-    for (int i = 0; i < 5_000; i++) {
-      filling.set("i", i);
-    }
+    queue.full = true;
     ending.close();
     published.pass(Duration.ofMillis(100));
-    published.sink.unblock();
-    published.records();
-
+    queue.full = false;
     published.pass(Duration.ofMillis(100));
 
-    List<ObjectChanged> ends =
-        published.changes().stream().filter(c -> c.kind() == ObjectKind.FINISHED).toList();
-    assertThat(ends).hasSize(1);
-    assertThat(ends.get(0).objectId()).isEqualTo(ending.id());
-    assertThat(ends.get(0).sequence().orElseThrow()).isGreaterThan(1);
-    assertThat(ends.get(0).elapsed()).isZero();
+    assertThat(published.changes())
+        .extracting(ObjectChanged::kind)
+        .containsExactly(ObjectKind.BORN, ObjectKind.FINISHED);
+    assertThat(published.last().sequence()).hasValue(3);
+    assertThat(published.last().elapsed()).isZero();
     published.pass(Duration.ofMillis(100));
-    assertThat(published.changes()).filteredOn(c -> c.kind() == ObjectKind.FINISHED).hasSize(1);
+    assertThat(published.changes()).hasSize(2);
+  }
+
+  @Test
+  void keyframeWithoutRoom_isTriedAgain() {
+    published.start();
+    Refusing queue = new Refusing(Recording.recorder());
+    Recording.install(queue);
+    LiveObject db = db();
+    queue.full = true;
+    db.set("a", 1);
+    published.pass(Duration.ofSeconds(1));
+    assertThat(published.changes()).hasSize(1);
+    queue.full = false;
+    published.pass(Duration.ofSeconds(1));
+
+    assertThat(published.last().kind()).isEqualTo(ObjectKind.SNAPSHOT);
+    assertThat(published.last().sequence()).hasValue(1);
+    assertThat(published.last().set()).isEqualTo(Map.of("a", 1L));
+  }
+
+  /** A queue that can be told to be full. */
+  private static final class Refusing implements Recorder {
+    private final Recorder queue;
+    private boolean full;
+
+    Refusing(Recorder queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public boolean accepts(Level level) {
+      return queue.accepts(level);
+    }
+
+    @Override
+    public PendingRecord open() {
+      return queue.open();
+    }
+
+    @Override
+    public boolean commit(PendingRecord record, Level level, String logger, TaskNode task) {
+      return !full && queue.commit(record, level, logger, task);
+    }
   }
 
   @Test

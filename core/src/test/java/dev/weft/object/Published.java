@@ -9,6 +9,7 @@ import dev.weft.event.Event;
 import dev.weft.event.Event.ObjectChanged;
 import dev.weft.event.codec.EventDecoder;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.record.Recording;
 import dev.weft.testkit.RecordingSink;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,8 @@ final class Published implements AutoCloseable {
     sink.unblock();
     sink.reappear();
     Weft.stop(PATIENCE);
+    // A test may have put one in front of Weft's.
+    Recording.install(Recording.inert());
     LocalLogs.on(lines);
   }
 }
