@@ -33,9 +33,7 @@ final class ObjectRegistry {
   private volatile @Nullable Ticker ticker;
   private volatile long pauseNanos = LONGEST_PAUSE_NANOS;
   private volatile Duration longestWait = Duration.ZERO;
-
-  // The ticker's own.
-  private long aliveNanos;
+  private volatile long aliveNanos;
 
   /** An empty one, by that clock. */
   ObjectRegistry(LongSupplier nanos) {
@@ -52,6 +50,10 @@ final class ObjectRegistry {
    * readers would take them for one: a second one's gets a number behind it.
    */
   ObjectState open(String id, long coalesceNanos, Function<String, ObjectState> made) {
+    if (open.isEmpty()) {
+      // The birth of the first is a sign of life.
+      aliveNanos = nanos.getAsLong();
+    }
     ObjectState state = made.apply(id);
     for (int i = 2; open.putIfAbsent(state.id(), state) != null; i++) {
       state = made.apply(id + '~' + i);

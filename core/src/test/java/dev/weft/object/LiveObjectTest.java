@@ -555,11 +555,11 @@ class LiveObjectTest {
 
   @Test
   void flush_waitsForWhatWasPublished() {
-    LiveObject live = LiveObject.named("job").id("flushed").create();
-    live.set("x", 1);
+    try (LiveObject live = LiveObject.named("job").id("flushed").create()) {
+      live.set("x", 1);
 
-    assertThat(LiveObject.flush(Published.PATIENCE)).isTrue();
-    assertThat(published.sink.recordsWithoutSources()).hasSize(2);
-    live.close();
+      assertThat(LiveObject.flush(Published.PATIENCE)).isTrue();
+      assertThat(published.sink.recordsWithoutSources()).hasSize(2);
+    }
   }
 }
