@@ -1,11 +1,8 @@
 package dev.weft;
 
-import dev.weft.bridge.LocalLog;
 import dev.weft.bridge.LocalLogs;
-import dev.weft.capture.Capture;
 import dev.weft.capture.Template;
 import dev.weft.event.Level;
-import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread.
  */
 final class LocalLines {
-  // An appender of the program's may itself work in tasks, whose lines would reach it again.
-  private static final ThreadLocal<@Nullable Boolean> WRITING = new ThreadLocal<>();
-
-  private static volatile boolean on = Settings.flag(Settings.LOCAL_LINES, true);
-
   private LocalLines() {}
-
-  /** Switches for a test; returns what was before. */
-  static boolean on(boolean next) {
-    boolean before = on;
-    on = next;
-    return before;
-  }
 
   static void write(
       TaskNode task,
@@ -38,20 +23,8 @@ final class LocalLines {
       String template,
       @Nullable Object[] arguments,
       @Nullable Throwable failure) {
-    if (!on) {
-      return;
-    }
-    LocalLog local = LocalLogs.chosen();
-    if (!local.enabled(logger, level) || WRITING.get() != null) {
-      return;
-    }
-    WRITING.set(true);
-    try {
-      Capture capture = Recording.capture();
-      String message = capture.text(filled(template, arguments));
-      local.log(logger, level, message, MaskedFailure.of(failure, capture), task);
-    } finally {
-      WRITING.remove();
+    if (LocalLogs.enabled(logger, level)) {
+      LocalLogs.write(logger, level, filled(template, arguments), failure, task);
     }
   }
 

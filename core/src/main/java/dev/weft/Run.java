@@ -1,12 +1,15 @@
 package dev.weft;
 
 import dev.weft.bridge.JulBridge;
+import dev.weft.bridge.LocalLogs;
 import dev.weft.capture.Capture;
 import dev.weft.dispatch.Dispatcher;
 import dev.weft.event.Source;
 import dev.weft.event.flow.ConfigurationException;
 import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Sink;
+import dev.weft.event.flow.SnapshotResponder;
+import dev.weft.object.OpenObjects;
 import dev.weft.record.EventQueue;
 import dev.weft.record.Recording;
 import java.io.IOException;
@@ -46,7 +49,14 @@ final class Run {
     capture = capture(options);
     queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
     dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
-    exit = new Thread(() -> stop(closeLimit), "weft-exit");
+    sinks.values().forEach(Run::letAsk);
+    exit = new Thread(this::exit, "weft-exit");
+  }
+
+  private static void letAsk(Sink sink) {
+    if (sink instanceof SnapshotResponder responder) {
+      responder.answerSnapshotRequests(OpenObjects::answer);
+    }
   }
 
   private static Capture capture(Options options) {
@@ -87,13 +97,14 @@ final class Run {
   }
 
   void start() {
-    localLinesBefore = LocalLines.on(localLines);
+    localLinesBefore = LocalLogs.on(localLines);
     OpenTasks.keep(abortOpenTasks);
     dispatcher.start();
     // Before the queue: a thread that finds the queue may log by JUL at once. One that is earlier
     // waits, since the recorder of the first use still stands there.
     julInstalled = withJul && installJul();
     Recording.install(queue, capture);
+    OpenObjects.started(this::flush);
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endingAlready) {
@@ -123,17 +134,29 @@ final class Run {
   }
 
   boolean flush(Duration limit) {
+    OpenObjects.releaseHeld();
     return dispatcher.flush(limit);
+  }
+
+  private void exit() {
+    if (!stopped) {
+      // Tasks first: their objects' ends are then late, but in their place.
+      OpenTasks.abort();
+      OpenObjects.abort();
+    }
+    Duration wait = OpenObjects.longestWait();
+    stop(wait.compareTo(closeLimit) > 0 ? wait : closeLimit);
   }
 
   void stop(Duration limit) {
     if (!stopped) {
       OpenTasks.abort();
+      OpenObjects.stopping();
     }
     giveWay(limit);
   }
 
-  /** Stops for another run to take its place, which the open tasks go on in. */
+  /** Stops for another run to take its place, which open tasks and objects go on in. */
   void giveWay(Duration limit) {
     Recording.replace(queue, Recording.inert());
     if (julInstalled) {
@@ -142,7 +165,7 @@ final class Run {
     dispatcher.stop(limit);
     if (!stopped) {
       stopped = true;
-      LocalLines.on(localLinesBefore);
+      LocalLogs.on(localLinesBefore);
     }
     if (!Thread.currentThread().equals(exit)) {
       try {

@@ -43,7 +43,7 @@ final class Settings {
           Option.optional(TO, Kind.TEXTS, "where to send: URIs, separated by commas"),
           Option.optional(SERVICE, Kind.TEXT, "the program's name; default its main class"),
           Option.withDefault(LEVEL, Kind.TEXT, "trace", "the least level that is sent"),
-          Option.withDefault(QUEUE_CAPACITY, Kind.INTEGER, "8192", "records held, 16 to 1048576"),
+          Option.withDefault(QUEUE_CAPACITY, Kind.INTEGER, "8192", "records held, 4 to 1048576"),
           Option.withDefault(QUEUE_BYTES, Kind.SIZE, "16MiB", "text held, from 256KiB"),
           Option.withDefault(QUEUE_RESERVE, Kind.INTEGER, "15", "percent for WARN and above"),
           Option.withDefault(QUEUE_WAIT, Kind.DURATION, "0ms", "longest wait for room, to 1s"),
@@ -55,7 +55,8 @@ final class Settings {
               JAVA_UTIL_LOGGING, Kind.BOOLEAN, "true", "records of JUL and System.Logger are sent"),
           Option.withDefault(STRICT, Kind.BOOLEAN, "false", "mistakes with scopes throw"),
           Option.withDefault(EXPLICIT_END, Kind.BOOLEAN, "false", "tasks must say how they went"),
-          Option.withDefault(LOCAL_LINES, Kind.BOOLEAN, "true", "tasks in the program's own log"),
+          Option.withDefault(
+              LOCAL_LINES, Kind.BOOLEAN, "true", "tasks and objects in the program's own log"),
           Option.withDefault(
               ABORT_OPEN_TASKS, Kind.BOOLEAN, "false", "tasks still open at the end are ended"));
 

@@ -54,7 +54,8 @@ public final class Weft {
   }
 
   /**
-   * Waits until all records made before the call are with the senders, or dropped.
+   * Waits until all records made before the call are with the senders, or dropped; what live
+   * objects hold back is sent.
    *
    * @return whether all senders got there within the limit; true when Weft is not started
    */
@@ -148,7 +149,7 @@ public final class Weft {
     }
 
     /**
-     * How many records may wait to be sent, from 16 to 1,048,576, rounded up to a power of two.
+     * How many records may wait to be sent, from 4 to 1,048,576, rounded up to a power of two.
      * Default 8,192.
      */
     public Builder queueCapacity(int records) {
@@ -201,8 +202,8 @@ public final class Weft {
     }
 
     /**
-     * Whether starts and ends of tasks are written to the program's own console and files too.
-     * Default true.
+     * Whether starts and ends of tasks, and changes of live objects, are written to the program's
+     * own console and files too. Default true.
      */
     public Builder localLines(boolean written) {
       return put(Settings.LOCAL_LINES, written);

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * <p>Immutable, usable from any thread.
  *
- * @param accepted records that the program made
+ * @param accepted records that the program made, keyframes and signs of life of its live objects
+ *     included
  * @param delivered records that at least one sender took
  * @param dropped records that no sender got, by reason: {@code queue-full}, {@code queue-bytes},
  *     {@code encoding}, {@code refused}, {@code sender-full}, {@code close}

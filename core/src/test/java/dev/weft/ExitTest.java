@@ -2,13 +2,18 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.event.Event.ObjectChanged;
+import dev.weft.event.Event.ObjectKind;
+import dev.weft.event.codec.EventDecoder;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Sink;
+import dev.weft.object.LiveObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,43 @@ class ExitTest {
     assertThat(ended.errors()).hasSize(1);
     assertThat(ended.errors().get(0))
         .startsWith("weft: not started: \"to: stdot:\": no sender serves \"stdot:\"");
+  }
+
+  @Test
+  void exit_endsOpenObjectsAsAborted_andSendsWhatIsHeldBack() throws Exception {
+    Path file = folder.resolve("app.ndjson");
+
+    Ended ended = run(Map.of("WEFT_TO", "file:" + file), "objects");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.errors()).isEmpty();
+    List<ObjectChanged> changes =
+        Files.readAllLines(file).stream()
+            .map(line -> EventDecoder.decode(line.getBytes(StandardCharsets.UTF_8)))
+            .filter(ObjectChanged.class::isInstance)
+            .map(ObjectChanged.class::cast)
+            .toList();
+    assertThat(changes).filteredOn(change -> change.objectId().equals("hot")).hasSize(4);
+    assertThat(changes)
+        .filteredOn(change -> change.kind() == ObjectKind.FINISHED)
+        .extracting(change -> change.objectId() + ' ' + change.ending())
+        .containsExactlyInAnyOrder("closed null", "open abort", "hot abort");
+    assertThat(changes)
+        .filteredOn(change -> change.writes() == 2)
+        .extracting(ObjectChanged::set)
+        .containsExactly(Map.of("i", 2L));
+  }
+
+  @Test
+  void exit_waitsAsLongAsAnObjectAsksFor() throws Exception {
+    long started = System.nanoTime();
+    Ended ended = run(Map.of("WEFT_CLOSE_LIMIT", "1ms"), "waiting");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.errors()).containsExactly("weft: 2 of 2 records were not delivered: close 2");
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .isGreaterThan(Duration.ofMillis(1_700))
+        .isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
@@ -121,8 +163,16 @@ class ExitTest {
         leaveOpen();
         return;
       }
-      if (arguments[0].equals("dead")) {
+      if (arguments[0].equals("objects")) {
+        objects();
+        return;
+      }
+      if (arguments[0].equals("dead") || arguments[0].equals("waiting")) {
         Weft.configure().to(new DeadSink()).start();
+      }
+      if (arguments[0].equals("waiting")) {
+        LiveObject.named("open").waitOnExit(Duration.ofSeconds(2)).longLived().create();
+        return;
       }
       for (int i = 0; i < 100; i++) {
         Scopes.task("task %d", i).run(scope -> {});
@@ -136,6 +186,16 @@ class ExitTest {
       Thread other = new Thread(() -> Scopes.task("other").start());
       other.start();
       other.join();
+    }
+  }
+
+  private static void objects() {
+    LiveObject.named("job").id("closed").create().close();
+    LiveObject.named("job").id("open").longLived().create();
+    LiveObject hot =
+        LiveObject.named("job").id("hot").longLived().coalesce(Duration.ofMinutes(1)).create();
+    for (int i = 0; i < 3; i++) {
+      hot.set("i", i);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.capture.Capture;
 import dev.weft.record.ListRecorder;
 import dev.weft.record.Recording;
@@ -46,12 +47,12 @@ class LocalLinesTest {
   void attach() {
     logger.setUseParentHandlers(false);
     logger.addHandler(console);
-    before = LocalLines.on(true);
+    before = LocalLogs.on(true);
   }
 
   @AfterEach
   void detach() {
-    LocalLines.on(before);
+    LocalLogs.on(before);
     logger.removeHandler(console);
     logger.setUseParentHandlers(true);
     recorder.close();
@@ -110,7 +111,7 @@ class LocalLinesTest {
 
   @Test
   void linesSwitchedOff_areNotWritten() {
-    LocalLines.on(false);
+    LocalLogs.on(false);
     Scopes.task("order").logger("app.tasks").run(() -> {});
     assertThat(lines).isEmpty();
     assertThat(recorder.records()).hasSize(2);

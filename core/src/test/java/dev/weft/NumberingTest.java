@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.Event;
 import dev.weft.event.Event.ScopeEnded;
 import dev.weft.event.Event.ScopeStarted;
@@ -35,12 +36,12 @@ class NumberingTest {
   private static final int ROUNDS = 500;
 
   private final RecordingSink sink = new RecordingSink();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
 
   @AfterEach
   void stop() {
     Weft.stop(PATIENCE);
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
   }
 
   @Test

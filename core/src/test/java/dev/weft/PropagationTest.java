@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.ScopeId;
 import dev.weft.record.ListRecorder;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every hop between threads: what is carried, and what is not. */
 class PropagationTest {
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
   private ExecutorService pool;
   private ScheduledExecutorService scheduler;
 
@@ -44,7 +45,7 @@ class PropagationTest {
   void stopPools() {
     pool.shutdownNow();
     scheduler.shutdownNow();
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
     assertThat(Scopes.openScopes()).isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.Level;
 import dev.weft.record.ListRecorder;
 import java.lang.management.ManagementFactory;
@@ -15,7 +16,7 @@ class ScopeAllocationTest {
   @Test
   void taskWithTwoFields_allocatesSomeHundredBytes() {
     ListRecorder recorder = ListRecorder.install();
-    boolean lines = LocalLines.on(false);
+    boolean lines = LocalLogs.on(false);
     boolean strict = ScopeMistakes.strict(false);
     try {
       // The records' own way is the queue's matter.
@@ -28,7 +29,7 @@ class ScopeAllocationTest {
       assertThat(each).isLessThan(400);
     } finally {
       ScopeMistakes.strict(strict);
-      LocalLines.on(lines);
+      LocalLogs.on(lines);
       recorder.close();
     }
   }

@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.EventKey;
 import dev.weft.record.ListRecorder;
 import dev.weft.record.ListRecorder.Recorded;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Scopes closed where they should not be: forgiven in production, thrown in strict mode. */
 class ScopeMistakesTest {
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
   private final Logger own = Logger.getLogger("dev.weft.scopes");
   private final List<String> said = new ArrayList<>();
   private final Handler ear =
@@ -49,7 +50,7 @@ class ScopeMistakesTest {
     own.removeHandler(ear);
     own.setUseParentHandlers(true);
     ScopeMistakes.strict(strictBefore);
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
     assertThat(Scopes.current()).isEmpty();
     assertThat(Scopes.openScopes()).isEmpty();

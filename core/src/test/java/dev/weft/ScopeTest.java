@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.Event.Outcome;
 import dev.weft.event.Level;
 import dev.weft.record.ListRecorder;
@@ -17,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The rows of the wire's client, as far as they are made on the application's thread. */
 class ScopeTest {
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
 
   @AfterEach
   void nothingIsLeftOpen() {
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
     assertThat(Scopes.current()).isEmpty();
     assertThat(Scopes.openScopes()).isEmpty();

@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.Event.Outcome;
 import dev.weft.record.ListRecorder;
 import dev.weft.record.ListRecorder.Recorded;
@@ -46,11 +47,11 @@ class ScopedProxyTest {
   }
 
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
 
   @AfterEach
   void stop() {
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
   }
 

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.Event.Outcome;
 import dev.weft.record.ListRecorder;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** The documentation's code does what the documentation says. */
 class SnippetsTest {
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
 
   @AfterEach
   void stop() {
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
     assertThat(Scopes.openScopes()).isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.bridge.LocalLogs;
 import dev.weft.event.ScopeId;
 import dev.weft.record.ListRecorder;
 import java.util.HashMap;
@@ -18,11 +19,11 @@ class TraceContextTest {
   private static final String FOREIGN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private final ListRecorder recorder = ListRecorder.install();
-  private final boolean linesBefore = LocalLines.on(false);
+  private final boolean linesBefore = LocalLogs.on(false);
 
   @AfterEach
   void stop() {
-    LocalLines.on(linesBefore);
+    LocalLogs.on(linesBefore);
     recorder.close();
   }
 

@@ -28,10 +28,10 @@ final class Remainder {
       losses(source);
     }
     if (outside) {
-      sources.stream().filter(source -> !source.outside().isEmpty()).forEach(this::records);
+      sources.stream().filter(source -> !said(source).isEmpty()).forEach(this::records);
       return;
     }
-    long count = sources.stream().mapToLong(source -> source.outside().size()).sum();
+    long count = sources.stream().mapToLong(source -> said(source).size()).sum();
     if (count > 0) {
       String text = Words.count(count, "record") + " outside every task (--outside shows them)";
       out.println(style.line().add(text, style.paint()::dim));
@@ -39,7 +39,11 @@ final class Remainder {
   }
 
   private boolean remains(SourceTally source) {
-    return source.lost() > 0 || source.missing() > 0 || !source.outside().isEmpty();
+    return source.lost() > 0 || source.missing() > 0 || !said(source).isEmpty();
+  }
+
+  private static List<Event> said(SourceTally source) {
+    return source.outside().stream().filter(event -> !SignOfLife.is(event)).toList();
   }
 
   private void losses(SourceTally source) {
@@ -69,7 +73,7 @@ final class Remainder {
             .line()
             .add("outside every task, " + style.visible().line(Words.source(source.source()))));
     LineFormat format = new LineFormat(style.zone(), style.paint(), style.ascii());
-    for (Event event : source.outside()) {
+    for (Event event : said(source)) {
       out.print(format.format(event));
     }
   }

@@ -177,6 +177,9 @@ final class Tail {
   }
 
   private boolean take(RawEvent event) {
+    if (SignOfLife.is(event)) {
+      return true;
+    }
     if (holding) {
       hold(event.toBytes());
       return true;

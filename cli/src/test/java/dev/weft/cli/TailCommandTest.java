@@ -64,6 +64,14 @@ class TailCommandTest {
   }
 
   @Test
+  void signsOfLife_areNotShown() {
+    String alive = "{\"time_in\":1795165640.5,\"weft\":{\"v\":1,\"kind\":\"alive\",\"n\":7}}\n";
+    Console console = Console.pipe(alive + LINE + alive);
+    console.run(tail);
+    assertThat(console.out()).isEqualTo(LINE);
+  }
+
+  @Test
   void pipe_getsTheRecordsUnchanged() {
     Console console = Console.pipe(LINE);
     console.run(tail);

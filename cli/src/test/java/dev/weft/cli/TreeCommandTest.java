@@ -72,6 +72,50 @@ class TreeCommandTest {
   }
 
   @Test
+  void changesOfAnObject_standAtTheirPlace_signsOfLifeNowhere() {
+    Console console =
+        Console.pipe(
+            String.join(
+                "\n",
+                change(
+                    "\"0@aa\"",
+                    0,
+                    "\"n\":0,\"kind\":\"begin\"",
+                    "\"msg\":\"work\",\"levelno\":20,"),
+                change(
+                    "\"1@aa\"",
+                    1,
+                    "\"n\":1,\"seq\":3",
+                    "\"obj_id\":\"j-1\",\"obj\":{\"stage\":\"b\"},"),
+                change(
+                    "\"2@aa\"", 2, "\"n\":2,\"kind\":\"end\"", "\"msg\":\"work\",\"levelno\":20,"),
+                change("null", 3, "\"n\":3,\"kind\":\"alive\"", ""),
+                change("null", 4, "\"n\":4", "\"obj_id\":\"j-2\",\"obj\":{\"x\":1},")));
+
+    console.run(tree, "--utc", "--outside");
+
+    assertThat(console.out())
+        .containsSubsequence("work", "1@… INFO object j-1  stage: b", "outside", "j-2 changed")
+        .doesNotContain("alive", "not received");
+    Console counted = Console.pipe(change("null", 3, "\"n\":3,\"kind\":\"alive\"", ""));
+    counted.run(tree);
+    assertThat(counted.out()).isEmpty();
+  }
+
+  private static String change(String key, int second, String weft, String members) {
+    return "{\"time_in\":179500000"
+        + second
+        + ".5,"
+        + members
+        + "\"hostname\":\"h\",\"process\":1,"
+        + "\"context\":{\"key\":"
+        + key
+        + "},\"weft\":{\"v\":1,\"src\":\"s1\","
+        + weft
+        + "}}";
+  }
+
+  @Test
   void narrow_staysWithinItsColumns() {
     Console console = Console.pipe(checkout);
     console.run(tree, "--width", "40");

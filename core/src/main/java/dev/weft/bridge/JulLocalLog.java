@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks' lines through {@code java.util.logging}, which every JDK has. Usable from any thread. */
+/** Weft's lines through {@code java.util.logging}, which every JDK has. Usable from any thread. */
 final class JulLocalLog implements LocalLog {
   @Override
   public boolean inUse() {
@@ -20,7 +20,11 @@ final class JulLocalLog implements LocalLog {
 
   @Override
   public void log(
-      String logger, Level level, String message, @Nullable Throwable failure, TaskNode task) {
+      String logger,
+      Level level,
+      String message,
+      @Nullable Throwable failure,
+      @Nullable TaskNode task) {
     Logger target = logger(logger);
     TaskLine line = new TaskLine(JulLevels.of(level), message);
     line.setLoggerName(target.getName());

@@ -5,10 +5,10 @@ import dev.weft.record.TaskNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How starts and ends of tasks reach the program's own console and files: through its logging
- * system, as one more line. Found by {@link java.util.ServiceLoader}; implementations have a public
- * constructor without parameters and do nothing in it. {@link LocalLogs#chosen()} is the one to
- * use.
+ * How starts and ends of tasks, and the changes of live objects, reach the program's own console
+ * and files: through its logging system, as one more line. Found by {@link
+ * java.util.ServiceLoader}; implementations have a public constructor without parameters and do
+ * nothing in it. {@link LocalLogs#chosen()} is the one to use.
  *
  * <p>What is written here must not come back: an implementation marks the event it makes, and the
  * same module's appender leaves marked events out, also when they come late and on another thread.
@@ -31,7 +31,13 @@ public interface LocalLog {
    *
    * @param logger the logger's name; {@code root} for the root logger
    * @param message the text as a person reads it
-   * @param task the task that begins or ends, which need not be the thread's current one
+   * @param task the task that begins or ends, which need not be the thread's current one, or in
+   *     which an object changed; null outside every task
    */
-  void log(String logger, Level level, String message, @Nullable Throwable failure, TaskNode task);
+  void log(
+      String logger,
+      Level level,
+      String message,
+      @Nullable Throwable failure,
+      @Nullable TaskNode task);
 }

@@ -2,12 +2,14 @@ package dev.weft.dispatch;
 
 import dev.weft.event.Level;
 import dev.weft.event.Source;
+import dev.weft.event.WireKey;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RecordWriter;
 import dev.weft.event.flow.Batch;
 import dev.weft.record.Losses;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,9 @@ import java.util.Map;
 final class OwnRecords {
   private static final String LOGGER = "weft";
 
+  // Whose message shape this is, as contexture's readers expect it.
+  private static final String CONTEXTURE_VERSION = "1.3.1";
+
   private final Source source;
   private final Clock clock;
 
@@ -27,7 +32,11 @@ final class OwnRecords {
     this.clock = clock;
   }
 
-  /** Says who this process is. Without a number, since each sink gets one of its own. */
+  /**
+   * Says who this process is, in contexture's words too, whose viewers know a source by them. Of
+   * the command line only the main class: arguments hold secrets. Without a number, since each sink
+   * gets one of its own.
+   */
   Batch announcement() {
     String java = System.getProperty("java.version", "?");
     String os = System.getProperty("os.name", "?") + ' ' + System.getProperty("os.version", "?");
@@ -36,9 +45,18 @@ final class OwnRecords {
         .extra("service", source.process())
         .extra("java", java)
         .extra("os", os)
+        .extra("host", source.host())
+        .extra("pid", source.pid())
+        .extra("argv", List.of(mainClass()))
+        .extra("tid", Thread.currentThread().getId())
+        .extra(WireKey.CONTEXTURE, CONTEXTURE_VERSION)
         .kind("source")
         .end();
     return batch(out);
+  }
+
+  private static String mainClass() {
+    return System.getProperty("sun.java.command", "").split(" ", 2)[0];
   }
 
   /**
@@ -57,7 +75,11 @@ final class OwnRecords {
 
   private RecordWriter loss(JsonWriter out, Losses.Report report) {
     String text = records(report.total()) + " lost: " + reasons(report.byReason());
-    RecordWriter writer = writer(out, Level.WARN, text).kind("loss").lost(report.byReason());
+    RecordWriter writer =
+        writer(out, Level.WARN, text)
+            .extra(WireKey.RECOVERED, report.total())
+            .kind("loss")
+            .lost(report.byReason());
     return report.keys().isEmpty() ? writer : writer.lostKeys(report.keys());
   }
 

@@ -7,6 +7,7 @@ import dev.weft.event.Source;
 import dev.weft.event.WireKey;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RecordWriter;
+import dev.weft.record.ObjectChange;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.TaskNode;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,33 @@ final class RecordEncoder {
   /** Writes the record under that number among all of the source's. */
   void write(PendingRecord record, long number) {
     cuts.clear();
+    ObjectChange change = record.change();
+    if (record.kind() == PendingRecord.Kind.ALIVE) {
+      writer.beginChange(record.createdMicros()).kind("alive").number(number).end();
+      return;
+    }
     noteCutArguments(record);
+    if (record.kind() == PendingRecord.Kind.CHANGE && change != null) {
+      writer.beginChange(record.createdMicros());
+      writeObject(record, change);
+      writeKey(record);
+    } else {
+      writeLogged(record, change);
+    }
+    writer.number(number);
+    if (change != null) {
+      writeObjectsOwn(record, change);
+    }
+    if (record.late() || (change != null && change.late())) {
+      writer.late();
+    }
+    if (!cuts.isEmpty()) {
+      writer.truncated(cuts.paths());
+    }
+    writer.end();
+  }
+
+  private void writeLogged(PendingRecord record, @Nullable ObjectChange change) {
     writer.begin(
         record.createdMicros(),
         record.level(),
@@ -49,9 +76,12 @@ final class RecordEncoder {
         record.threadId(),
         record.threadName());
     writeMessage(record);
+    if (change != null) {
+      writeObject(record, change);
+    }
     writeOptional(record);
     writeContext(record);
-    for (int i = 0; i < record.fieldCount(); i++) {
+    for (int i = 0; change == null && i < record.fieldCount(); i++) {
       String name = record.fieldName(i);
       Object value = record.fieldValue(i);
       cuts.note("", name, value);
@@ -66,14 +96,49 @@ final class RecordEncoder {
     }
     writer.markers(record.markers());
     writeKind(record);
-    writer.number(number);
-    if (record.late()) {
-      writer.late();
+  }
+
+  private void writeObject(PendingRecord record, ObjectChange change) {
+    writer.object(change.object().id(), change.kind());
+    if (removesOnly(record, change)) {
+      writer.removeOnly(change.removed());
+      return;
     }
-    if (!cuts.isEmpty()) {
-      writer.truncated(cuts.paths());
+    for (int i = 0; i < record.fieldCount(); i++) {
+      String name = record.fieldName(i);
+      Object value = record.fieldValue(i);
+      cuts.note(WireKey.OBJECT + '.', name, value);
+      writer.set(name, value);
     }
-    writer.end();
+    if (change.elapsedNanos() >= 0) {
+      // To the microsecond, like all other times.
+      writer.elapsed(Math.round(change.elapsedNanos() / 1e3) / 1e6);
+    }
+  }
+
+  private static boolean removesOnly(PendingRecord record, ObjectChange change) {
+    return record.fieldCount() == 0 && !change.removed().isEmpty();
+  }
+
+  // A change is no log record: the fields of its task stand in that one's own records.
+  private void writeKey(PendingRecord record) {
+    TaskNode task = record.task();
+    if (task != null) {
+      writer.context(record.number(), task.id());
+    }
+  }
+
+  private void writeObjectsOwn(PendingRecord record, ObjectChange change) {
+    writer.sequence(change.sequence());
+    if (!removesOnly(record, change)) {
+      writer.removed(change.removed());
+    }
+    writer.writes(change.writes());
+    String ending = change.ending();
+    if (ending != null) {
+      writer.ending(ending);
+    }
+    writer.routingKey(change.object().routingKey()).headers(change.object().headers());
   }
 
   private void writeMessage(PendingRecord record) {
@@ -144,7 +209,7 @@ final class RecordEncoder {
 
   private void writeKind(PendingRecord record) {
     switch (record.kind()) {
-      case LOG -> {}
+      case LOG, CHANGE, ALIVE -> {}
       case BEGIN -> writeBegin(record);
       case END -> writeEnd(record);
     }

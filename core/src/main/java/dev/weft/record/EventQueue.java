@@ -40,6 +40,7 @@ public final class EventQueue implements Recorder {
   private final AtomicLong sharedBytes = new AtomicLong();
   private final Level threshold;
   private final int reservedSlots;
+  private final int dispensableSlots;
   private final int slotBytes;
   private final long sharedBytesForAll;
   private final long sharedBytesForUrgent;
@@ -55,6 +56,7 @@ public final class EventQueue implements Recorder {
     ring = new Ring(limits.capacity());
     this.threshold = requireNonNull(threshold, "threshold");
     reservedSlots = limits.reservedSlots();
+    dispensableSlots = limits.capacity() / 2;
     slotBytes = limits.slotBytes();
     sharedBytesForAll = limits.sharedBytes(false);
     sharedBytesForUrgent = limits.sharedBytes(true);
@@ -81,8 +83,8 @@ public final class EventQueue implements Recorder {
     record.logger = logger;
     stamp(record);
     int weight = record.weight();
-    if (weight > slotBytes && !takeBytes(weight - slotBytes, level)) {
-      return lose(record, task, QUEUE_BYTES);
+    if (weight > slotBytes && !takeBytes(weight - slotBytes, record)) {
+      return record.dispensable ? spared(record) : lose(record, task, QUEUE_BYTES);
     }
     long position = place(record, task);
     if (position >= 0) {
@@ -90,6 +92,9 @@ public final class EventQueue implements Recorder {
       return true;
     }
     giveBytes(weight);
+    if (record.dispensable) {
+      return spared(record);
+    }
     return position == Ring.FULL && lost(record, QUEUE_FULL);
   }
 
@@ -105,7 +110,7 @@ public final class EventQueue implements Recorder {
   }
 
   private long place(PendingRecord record, @Nullable TaskNode task) {
-    boolean mayWait = waitNanos > 0 && record.level.atLeast(waitFrom);
+    boolean mayWait = waitNanos > 0 && record.level.atLeast(waitFrom) && !record.dispensable;
     long position = claim(record, task, !mayWait);
     return mayWait && position == Ring.FULL ? waitForPlace(record, task) : position;
   }
@@ -124,7 +129,7 @@ public final class EventQueue implements Recorder {
 
   /** Claims a place and a number; {@code last} says to take the number even without a place. */
   private long claim(PendingRecord record, @Nullable TaskNode task, boolean last) {
-    int spared = record.level.atLeast(Level.WARN) ? 0 : reservedSlots;
+    int spared = spare(record);
     if (task == null) {
       return ring.claim(spared);
     }
@@ -140,6 +145,13 @@ public final class EventQueue implements Recorder {
     }
   }
 
+  private int spare(PendingRecord record) {
+    if (record.dispensable) {
+      return dispensableSlots;
+    }
+    return record.level.atLeast(Level.WARN) ? 0 : reservedSlots;
+  }
+
   private long claimInTurn(PendingRecord record, TaskNode task, int spared, boolean last) {
     long position = ring.claim(spared);
     if (position >= 0 || (last && position == Ring.FULL)) {
@@ -153,7 +165,7 @@ public final class EventQueue implements Recorder {
     record.number = task.nextNumber();
     record.context = task.bindings();
     switch (record.kind) {
-      case LOG -> record.late = task.ended();
+      case LOG, CHANGE, ALIVE -> record.late = task.ended();
       case BEGIN -> {
         TaskNode parent = task.parent();
         record.late = parent != null && parent.ended();
@@ -166,8 +178,11 @@ public final class EventQueue implements Recorder {
     }
   }
 
-  private boolean takeBytes(long excess, Level level) {
-    long limit = level.atLeast(Level.WARN) ? sharedBytesForUrgent : sharedBytesForAll;
+  private boolean takeBytes(long excess, PendingRecord record) {
+    long limit =
+        record.dispensable
+            ? sharedBytesForAll / 2
+            : record.level.atLeast(Level.WARN) ? sharedBytesForUrgent : sharedBytesForAll;
     if (sharedBytes.addAndGet(excess) <= limit) {
       return true;
     }
@@ -179,6 +194,13 @@ public final class EventQueue implements Recorder {
     if (weight > slotBytes) {
       sharedBytes.addAndGet(slotBytes - weight);
     }
+  }
+
+  /** Leaves out what was only a repetition. */
+  private static boolean spared(PendingRecord record) {
+    record.clear();
+    PerThread.current().keepRecord(record);
+    return false;
   }
 
   private boolean lose(PendingRecord record, @Nullable TaskNode task, String reason) {

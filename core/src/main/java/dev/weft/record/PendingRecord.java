@@ -21,7 +21,11 @@ public final class PendingRecord {
   public enum Kind {
     LOG,
     BEGIN,
-    END
+    END,
+    /** A live object's change, and no log line too. */
+    CHANGE,
+    /** A sign of life of this process, which says nothing else. */
+    ALIVE
   }
 
   /** How arguments stand in the template. */
@@ -83,6 +87,10 @@ public final class PendingRecord {
   long children;
   long[] remote = NO_REMOTE;
 
+  // Of a change, and of a log line that is one too.
+  @Nullable ObjectChange change;
+  boolean dispensable;
+
   PendingRecord() {}
 
   /** Makes it a log line with a template whose arguments follow through {@link #argument}. */
@@ -117,15 +125,22 @@ public final class PendingRecord {
 
   /** Adds a field with a captured value. */
   public PendingRecord field(String name, @Nullable Object captured) {
-    if (isFull()) {
-      return this;
-    }
+    return isFull() ? this : add(name, fitting(captured, Capture.size(name)));
+  }
+
+  private PendingRecord add(String name, @Nullable Object value) {
     if (2 * fieldCount == fields.length) {
       fields = Arrays.copyOf(fields, Math.max(8, fieldCount * 4));
     }
     fields[2 * fieldCount] = name;
-    fields[2 * fieldCount++ + 1] = fitting(captured, Capture.size(name));
+    fields[2 * fieldCount++ + 1] = value;
     return this;
+  }
+
+  /** Adds a value of the live object that it tells of: the object's own budget bounds those. */
+  public PendingRecord objectValue(String name, @Nullable Object captured) {
+    values += Capture.COST_OF_ENTRY + Capture.size(name) + Capture.size(captured);
+    return add(name, captured);
   }
 
   /** Sets when, in microseconds since 1970. */
@@ -203,6 +218,34 @@ public final class PendingRecord {
   public PendingRecord end(Event.Outcome how) {
     kind = Kind.END;
     outcome = how;
+    return this;
+  }
+
+  /** Makes it an object's change alone, whose new values are the record's fields. */
+  public PendingRecord change(ObjectChange what) {
+    kind = Kind.CHANGE;
+    change = what;
+    return this;
+  }
+
+  /** Makes a log line an object's change too, whose new values are the record's fields. */
+  public PendingRecord alsoChange(ObjectChange what) {
+    change = what;
+    return this;
+  }
+
+  /** Makes it a sign of life. */
+  public PendingRecord alive() {
+    kind = Kind.ALIVE;
+    return this;
+  }
+
+  /**
+   * Says that it repeats what was told before: it only takes room that others are not likely to
+   * need, and is no loss where there is none.
+   */
+  public PendingRecord dispensable() {
+    dispensable = true;
     return this;
   }
 
@@ -391,6 +434,11 @@ public final class PendingRecord {
     return remote;
   }
 
+  /** What it says of a live object; null for nothing. */
+  public @Nullable ObjectChange change() {
+    return change;
+  }
+
   /** How many arguments, fields and context values were left out, for want of room. */
   public int leftOut() {
     return leftOut;
@@ -466,5 +514,7 @@ public final class PendingRecord {
     link = null;
     outcome = null;
     remote = NO_REMOTE;
+    change = null;
+    dispensable = false;
   }
 }

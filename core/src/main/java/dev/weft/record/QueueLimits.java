@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * <p>Immutable, usable from any thread.
  *
- * @param capacity records, from 16 to 1,048,576; rounded up to a power of two
+ * @param capacity records, from 4 to 1,048,576; rounded up to a power of two
  * @param bytes characters held by those records, about; from 256 KiB
  * @param reservePercent the share of both that only records of WARN and above may use, from 0 to 50
  * @param waitUpTo how long a log call waits for room; zero for not at all; at most one second
@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public record QueueLimits(
     int capacity, long bytes, int reservePercent, Duration waitUpTo, Level waitFrom) {
-  private static final int LEAST_CAPACITY = 16;
+  private static final int LEAST_CAPACITY = 4;
   private static final int MOST_CAPACITY = 1 << 20;
   private static final long LEAST_BYTES = 256L << 10;
   private static final int MOST_RESERVE = 50;
@@ -39,7 +39,7 @@ public record QueueLimits(
         capacity >= LEAST_CAPACITY && capacity <= MOST_CAPACITY,
         "queue.capacity",
         capacity,
-        "from 16 to 1048576 records");
+        "from 4 to 1048576 records");
     check(bytes >= LEAST_BYTES, "queue.bytes", bytes, "at least 256KiB");
     check(
         reservePercent >= 0 && reservePercent <= MOST_RESERVE,

@@ -65,6 +65,26 @@ class EventQueueTest {
   }
 
   @Test
+  void dispensableRecord_takesOnlyWhatOthersHardlyNeed_andIsNoLoss() {
+    EventQueue queue = new EventQueue(SMALL, Level.TRACE);
+    TaskNode task = TaskNode.root(Bindings.NONE);
+    for (int i = 0; i < 7; i++) {
+      log(queue, Level.INFO, "x", task);
+    }
+
+    assertThat(queue.commit(queue.open().alive().dispensable(), Level.INFO, "weft", null)).isTrue();
+    assertThat(queue.commit(queue.open().alive().dispensable(), Level.INFO, "weft", null))
+        .isFalse();
+    PendingRecord heavy = queue.open().alive().dispensable();
+    heavy.field("x", "x".repeat(1 << 20));
+    assertThat(queue.commit(heavy, Level.INFO, "weft", null)).isFalse();
+
+    assertThat(queue.accepted()).isEqualTo(8);
+    assertThat(queue.losses().total()).isZero();
+    assertThat(queue.open().fieldCount()).isZero();
+  }
+
+  @Test
   void commit_onFullQueue_countsByLevelAndRemembersTheKey() {
     EventQueue queue = new EventQueue(SMALL, Level.TRACE);
     TaskNode task = TaskNode.imported(new ScopeId("t"), Bindings.NONE);
@@ -298,7 +318,7 @@ class EventQueueTest {
   void limits_outOfRange_sayTheKeyAndTheRange() {
     assertThatThrownBy(() -> new QueueLimits(1, 1 << 20, 0, Duration.ZERO, Level.ERROR))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("\"queue.capacity: 1\" is not from 16 to 1048576 records");
+        .hasMessage("\"queue.capacity: 1\" is not from 4 to 1048576 records");
     assertThatThrownBy(() -> new QueueLimits(16, 1 << 20, 51, Duration.ZERO, Level.ERROR))
         .hasMessage("\"queue.reserve: 51\" is not from 0 to 50 percent");
     assertThat(new QueueLimits(1000, 1 << 20, 0, Duration.ZERO, Level.ERROR).capacity())

@@ -222,7 +222,7 @@ public final class WireKey {
   /** In {@link #WEFT}, in a begin: true when the id came from another process. */
   public static final String WEFT_FOREIGN = "foreign";
 
-  /** In {@link #WEFT}: true when the record's task had already ended. */
+  /** In {@link #WEFT}: true when the record's task, or its live object, had already ended. */
   public static final String WEFT_LATE = "late";
 
   /**

@@ -46,6 +46,7 @@ class ArchitectureTest {
             "dev.weft.record..",
             "dev.weft.dispatch..",
             "dev.weft.capture..",
+            "dev.weft.object..",
             "dev.weft.sender..",
             "dev.weft.bridge..")
         .should()
@@ -55,6 +56,7 @@ class ArchitectureTest {
             "dev.weft.record..",
             "dev.weft.dispatch..",
             "dev.weft.capture..",
+            "dev.weft.object..",
             "dev.weft.sender..",
             "dev.weft.bridge..",
             "dev.weft.event..",

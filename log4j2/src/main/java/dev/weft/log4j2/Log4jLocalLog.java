@@ -10,7 +10,7 @@ import org.apache.logging.log4j.spi.ExtendedLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks' lines through Log4j, where its API is bound to its core. Usable from any thread.
+ * Weft's lines through Log4j, where its API is bound to its core. Usable from any thread.
  *
  * @see TaskContextProvider
  */
@@ -32,7 +32,11 @@ public final class Log4jLocalLog implements LocalLog {
 
   @Override
   public void log(
-      String logger, Level level, String message, @Nullable Throwable failure, TaskNode task) {
+      String logger,
+      Level level,
+      String message,
+      @Nullable Throwable failure,
+      @Nullable TaskNode task) {
     TaskContexts.show(task);
     try {
       logger(logger).logMessage(NAME, Levels.of(level), null, new TaskLine(message), failure);

@@ -10,7 +10,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks' lines through Logback, where SLF4J is bound to it. Usable from any thread.
+ * Weft's lines through Logback, where SLF4J is bound to it. Usable from any thread.
  *
  * @see ReadThroughMdc
  */
@@ -31,7 +31,11 @@ public final class LogbackLocalLog implements LocalLog {
 
   @Override
   public void log(
-      String logger, Level level, String message, @Nullable Throwable failure, TaskNode task) {
+      String logger,
+      Level level,
+      String message,
+      @Nullable Throwable failure,
+      @Nullable TaskNode task) {
     Logger target = logger(logger);
     if (target != null) {
       target.callAppenders(new TaskLine(target, Levels.of(level), message, failure, task));

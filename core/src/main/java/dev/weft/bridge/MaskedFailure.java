@@ -1,4 +1,4 @@
-package dev.weft;
+package dev.weft.bridge;
 
 import dev.weft.capture.Capture;
 import org.jspecify.annotations.Nullable;
