@@ -94,12 +94,15 @@ public final class ObjectTable {
       forget(id);
       draft = new ObjectDraft(change, known);
     }
-    long before = known == draft ? draft.weight() : 0;
+    boolean fresh = draft != known;
+    long before = fresh ? 0 : draft.weight();
     Applied applied = draft.apply(change);
     bytes += draft.weight() - before;
     file(draft);
     evict();
-    return applied;
+    return fresh && applied instanceof Applied.Updated seen
+        ? new Applied.Joined(id, seen.hole())
+        : applied;
   }
 
   private @Nullable ObjectDraft find(String id) {
@@ -201,6 +204,11 @@ public final class ObjectTable {
   /** The living objects of counting sources of which changes are missing, longest first. */
   public Set<String> incomplete() {
     return new LinkedHashSet<>(wanting);
+  }
+
+  /** Whether it is one of {@link #incomplete}. */
+  public boolean isIncomplete(String id) {
+    return wanting.contains(id);
   }
 
   /** How many objects are held. */

@@ -75,7 +75,8 @@ class ObjectTableTest {
   @Test
   void joinedLate_isPartialUntilASnapshot() {
     order.lose(1_000);
-    assertThat(table.apply(order.set("a", 1)).hole()).isEqualTo(new Hole(0, 999));
+    assertThat(table.apply(order.set("a", 1)))
+        .isEqualTo(new Applied.Joined("17", new Hole(0, 999)));
     assertThat(view().completeness()).isEqualTo(Completeness.PARTIAL);
     assertThat(table.incomplete()).containsExactly("17");
 
