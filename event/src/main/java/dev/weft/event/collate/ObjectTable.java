@@ -99,7 +99,7 @@ public final class ObjectTable {
     Applied applied = draft.apply(change);
     bytes += draft.weight() - before;
     file(draft);
-    evict();
+    evict(id);
     return fresh && applied instanceof Applied.Updated seen
         ? new Applied.Joined(id, seen.hole())
         : applied;
@@ -123,12 +123,21 @@ public final class ObjectTable {
     }
   }
 
-  private void evict() {
+  // What has just changed goes last, so that whoever is told of it can still look at it.
+  private void evict(String changed) {
     while (size() > mostObjects || (bytes > mostBytes && size() > 0)) {
-      Map<String, ObjectDraft> from = ended.isEmpty() ? living : ended;
-      forget(from.keySet().iterator().next());
+      forget(firstBut(changed, ended).or(() -> firstBut(changed, living)).orElse(changed));
       evicted++;
     }
+  }
+
+  private static Optional<String> firstBut(String changed, Map<String, ObjectDraft> objects) {
+    for (String id : objects.keySet()) {
+      if (!id.equals(changed)) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Lets go of an object; it may come again by its next change. */

@@ -292,6 +292,15 @@ class ObjectTableTest {
   }
 
   @Test
+  void objectThatHasJustEnded_isStillThere() {
+    ObjectTable small = ObjectTable.bounded(1, 1 << 20);
+    small.apply(Changes.of("lives").born());
+    small.apply(order.fleeting("a", 1));
+    assertThat(small.view("17").orElseThrow().state()).isEqualTo(Map.of("a", 1));
+    assertThat(small.evicted()).isEqualTo(1);
+  }
+
+  @Test
   void bytes_areBounded() {
     ObjectTable small = ObjectTable.bounded(100, 10_000);
     for (int i = 0; i < 20; i++) {
