@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread; as an {@link Intake} by one at a time.
  */
 final class MirrorState implements Intake {
-  private final ReentrantLock lock = new ReentrantLock();
+  // Fair: a stream that comes at full speed must not shut out those who look.
+  private final ReentrantLock lock = new ReentrantLock(true);
   private final ObjectTable table;
   private final ChangePublisher publisher;
   private final InstantSource clock;

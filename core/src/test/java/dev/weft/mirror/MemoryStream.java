@@ -29,7 +29,7 @@ final class MemoryStream {
     void answer(Set<String> ids) throws IOException;
   }
 
-  private final ReentrantLock order = new ReentrantLock();
+  private final ReentrantLock order = new ReentrantLock(true);
   private final List<Intake> intakes = new CopyOnWriteArrayList<>();
   private final List<Set<String>> requests = new CopyOnWriteArrayList<>();
   private volatile Producer producer = ids -> {};
