@@ -90,7 +90,7 @@ public sealed interface Change {
    * @param id the object of which changes did not come: its view is stale until a {@link Snapshot}
    *     follows. Empty when this subscriber was too slow, and changes of any objects were left out
    *     for it: what {@link Mirror#views} has is right
-   * @param missed how many changes
+   * @param missed how many changes; 0 where records were lost, and nobody knows of which objects
    */
   record Gap(Optional<String> id, long missed) implements Change {}
 

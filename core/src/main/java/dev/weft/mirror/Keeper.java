@@ -62,7 +62,7 @@ final class Keeper implements AutoCloseable {
       return;
     }
     if (state.lossSeen()) {
-      // Of an object whose last change was lost no hole will tell.
+      // All views are in doubt, and one request is less than one for each.
       asking.wantAll();
     }
     asking.ask(state.incomplete(), clock.instant());

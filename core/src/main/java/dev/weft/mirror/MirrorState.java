@@ -192,6 +192,9 @@ final class MirrorState implements Intake {
     try {
       lost += number;
       lossSeen = true;
+      for (String id : table.doubt()) {
+        publisher.publish(new Change.Gap(Optional.of(id), 0));
+      }
     } finally {
       lock.unlock();
     }

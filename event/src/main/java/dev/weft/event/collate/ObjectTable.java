@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       and else partial; by time no older value covers a newer one.
  *   <li>Another process with the same object, or another birth, begins a new life of it, and what
  *       comes late of the one before is ignored.
+ *   <li>Where records are known to be lost, views are {@linkplain #doubt doubted} and stale.
  *   <li>A source that was {@linkplain #heard heard} and then was not for three heartbeats makes the
  *       views of its living objects stale, until it is heard again.
  * </ul>
@@ -175,6 +176,25 @@ public final class ObjectTable {
       return List.of();
     }
     return livingOf(Set.copyOf(fallen));
+  }
+
+  /**
+   * Notes that records were lost, nobody knows of which objects: of one whose last change is among
+   * them no hole will tell. The living objects of counting sources are stale by this, until a
+   * change or a snapshot of each shows that nothing is missing.
+   *
+   * @return those objects
+   */
+  public List<String> doubt() {
+    List<String> doubted = new ArrayList<>();
+    living.forEach((id, draft) -> {
+      if (draft.counts()) {
+        draft.doubt();
+        doubted.add(id);
+      }
+    });
+    wanting.addAll(doubted);
+    return doubted;
   }
 
   private List<String> livingOf(Set<String> identities) {

@@ -274,6 +274,22 @@ class ObjectTableTest {
   }
 
   @Test
+  void lossSomewhere_isDoubtUntilAChangeOrASnapshot() {
+    Changes other = Changes.of("other");
+    Changes ended = Changes.of("ended");
+    applyAll(order.born("a", 1), other.born(), ended.born(), ended.finished());
+    assertThat(table.doubt()).containsExactly("17", "other");
+    assertThat(table.incomplete()).containsExactly("17", "other");
+    assertThat(view().completeness()).isEqualTo(Completeness.STALE);
+    assertThat(view().missing()).isEmpty();
+    assertThat(table.view("ended").orElseThrow().completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(table.apply(order.snapshot(Map.of("a", 1)))).isEqualTo(new Applied.Healed("17"));
+    assertThat(view().completeness()).isEqualTo(Completeness.COMPLETE);
+    table.apply(other.set("a", 1));
+    assertThat(table.incomplete()).isEmpty();
+  }
+
+  @Test
   void objects_areBounded_endedOnesGoFirst() {
     ObjectTable small = ObjectTable.bounded(3, 1 << 20);
     List<Changes> objects = new ArrayList<>();
