@@ -42,7 +42,7 @@ final class MirrorState implements Intake {
   private boolean lossSeen;
   private long records;
   private long applied;
-  private long repeated;
+  private long ignored;
   private long rejected;
   private long lost;
   private long missed;
@@ -121,7 +121,7 @@ final class MirrorState implements Intake {
       lastIncomplete = clock.instant();
     }
     if (result instanceof Applied.Duplicate || result instanceof Applied.Ignored) {
-      repeated++;
+      ignored++;
     } else {
       applied++;
       Hole hole = result.hole();
@@ -275,7 +275,7 @@ final class MirrorState implements Intake {
       return new MirrorStats(
           records,
           applied,
-          repeated,
+          ignored,
           rejected,
           lost,
           missed,

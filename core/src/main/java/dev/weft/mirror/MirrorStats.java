@@ -8,7 +8,7 @@ package dev.weft.mirror;
  *
  * @param records records that came
  * @param applied those of them that changed an object's view
- * @param repeated changes that had come before, or told nothing new
+ * @param ignored changes that had come before, told nothing new, or made no sense
  * @param rejected pieces that were no record, or none that could be made sense of
  * @param lost records that the transport knows to be lost
  * @param missed changes that turned out to be missing, by the holes in objects' numbers
@@ -19,7 +19,7 @@ package dev.weft.mirror;
 public record MirrorStats(
     long records,
     long applied,
-    long repeated,
+    long ignored,
     long rejected,
     long lost,
     long missed,

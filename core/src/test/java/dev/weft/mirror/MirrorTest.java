@@ -264,7 +264,7 @@ class MirrorTest {
     assertThat(((Change.Updated) told.get(2)).removed()).containsExactly("a");
     assertThat(((Change.Logged) told.get(3)).message()).isEqualTo("done");
     assertThat(told.get(4)).isEqualTo(new Change.Ended(view()));
-    assertThat(mirror.stats().repeated()).isEqualTo(1);
+    assertThat(mirror.stats().ignored()).isEqualTo(1);
     assertThat(mirror.stats().applied()).isEqualTo(5);
     assertThat(mirror.stats().records()).isEqualTo(6);
   }

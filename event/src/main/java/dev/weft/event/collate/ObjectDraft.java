@@ -52,6 +52,7 @@ final class ObjectDraft {
     this.formerSource = former == null || former.isOf(source) ? null : former.source.identity();
     this.first = change.time();
     this.last = change.time();
+    this.descriptionWeight = Frozen.weigh(id, source.host()) + Frozen.weigh(source.process(), "");
   }
 
   /**
@@ -191,8 +192,9 @@ final class ObjectDraft {
   }
 
   private void describe(ObjectChanged change, long place) {
-    if (routingKey == null) {
+    if (routingKey == null && change.routingKey() != null) {
       routingKey = change.routingKey();
+      descriptionWeight += Frozen.weigh(routingKey, null);
     }
     if (headers.isEmpty() && !change.headers().isEmpty()) {
       headers = change.headers();

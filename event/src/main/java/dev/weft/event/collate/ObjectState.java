@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectState {
   private static final int PLACES_AT_LEAST = 4_096;
+  private static final long PLACES_BYTES_AT_LEAST = 1 << 20;
   private static final long NOWHERE = Long.MIN_VALUE;
 
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Long> places = new HashMap<>();
   private long oldestTaken = NOWHERE;
-  private long weight;
+  private long valuesWeight;
+  private long placesWeight;
 
   Map<String, Object> values() {
     return values;
@@ -31,7 +33,7 @@ final class ObjectState {
 
   /** About how many bytes it takes. */
   long weight() {
-    return weight;
+    return valuesWeight + placesWeight;
   }
 
   /** Whether a change at that place can still be told from newer ones. */
@@ -72,9 +74,9 @@ final class ObjectState {
     Object frozen = Frozen.copy(value);
     int names = values.size();
     Object old = values.put(name, frozen);
-    weight += Frozen.weigh(name, frozen);
+    valuesWeight += Frozen.weigh(name, frozen);
     if (values.size() == names) {
-      weight -= Frozen.weigh(name, old);
+      valuesWeight -= Frozen.weigh(name, old);
     }
   }
 
@@ -82,7 +84,7 @@ final class ObjectState {
     int names = values.size();
     Object old = values.remove(name);
     if (values.size() < names) {
-      weight -= Frozen.weigh(name, old);
+      valuesWeight -= Frozen.weigh(name, old);
     }
   }
 
@@ -93,10 +95,14 @@ final class ObjectState {
    */
   void note(Set<String> names, long place, long newest) {
     for (String name : names) {
-      places.put(name, place);
+      if (places.put(name, place) == null) {
+        placesWeight += Frozen.weigh(name, null);
+      }
     }
-    if (places.size() > PLACES_AT_LEAST && places.size() > 2 * values.size()) {
-      places.clear();
+    boolean tooMany = places.size() > PLACES_AT_LEAST && places.size() > 2 * values.size();
+    boolean tooMuch = placesWeight > PLACES_BYTES_AT_LEAST && placesWeight > 2 * valuesWeight;
+    if (tooMany || tooMuch) {
+      forgetPlaces();
       oldestTaken = newest;
     }
   }
@@ -104,6 +110,7 @@ final class ObjectState {
   /** Nothing older can come any more. */
   void forgetPlaces() {
     places.clear();
+    placesWeight = 0;
     oldestTaken = NOWHERE;
   }
 

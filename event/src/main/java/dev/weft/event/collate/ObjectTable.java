@@ -50,6 +50,8 @@ public final class ObjectTable {
   /** For how long a source has to be unheard to count as silent. */
   public static final Duration SILENCE = HEARTBEAT.multipliedBy(3);
 
+  private static final int LONGEST_ID = 1_000;
+
   private final int mostObjects;
   private final long mostBytes;
   // By access, so that the first is the one untouched for longest.
@@ -83,6 +85,9 @@ public final class ObjectTable {
   /** Takes a change in, and says what became of it. */
   public Applied apply(ObjectChanged change) {
     String id = change.objectId();
+    if (id.length() > LONGEST_ID) {
+      return new Applied.Ignored(id, "its id has " + id.length() + " characters");
+    }
     if (change.sequence().orElse(0) < 0) {
       return new Applied.Ignored(id, "its number is below 0: " + change.sequence().getAsLong());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 /** When each source was heard last. Used by one thread. */
 final class Sources {
   static final int MOST = 10_000;
+  private static final int LONGEST_IDENTITY = 1_000;
 
   // By access, so that the first is the one heard least recently.
   private final Map<String, Instant> heard = new LinkedHashMap<>(16, 0.75f, true);
@@ -20,6 +21,10 @@ final class Sources {
 
   /** Notes that it lives; true when it had been silent until now. */
   boolean heard(Source source, Instant now) {
+    if (source.identity().length() > LONGEST_IDENTITY) {
+      // No program's; and there may be many.
+      return false;
+    }
     heard.put(source.identity(), now);
     if (heard.size() > MOST) {
       forget(heard.keySet().iterator().next());

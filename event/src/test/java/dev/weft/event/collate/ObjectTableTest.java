@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.event.Event.ObjectChanged;
+import dev.weft.event.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -382,6 +383,22 @@ class ObjectTableTest {
     table.apply(withSequence(order.set("a", 1), Long.MAX_VALUE));
     table.apply(withSequence(order.set("a", 2), Long.MAX_VALUE));
     assertThat(view().state()).isEqualTo(Map.of("a", 1));
+  }
+
+  @Test
+  void hostileNames_takeNoMemory() {
+    String longId = "x".repeat(1_001);
+    assertThat(table.apply(Changes.of(longId).born()))
+        .isEqualTo(new Applied.Ignored(longId, "its id has 1001 characters"));
+    order.lose(1);
+    for (int i = 0; i < 40; i++) {
+      String name = i + "x".repeat(100_000);
+      applyAll(order.set(name, 1), order.removed(name));
+    }
+    assertThat(table.bytes()).isLessThan(1 << 20);
+    assertThat(view().completeness()).isEqualTo(Completeness.PARTIAL);
+    assertThat(table.heard(new Source("h", "p", 1, longId), NOON)).isEmpty();
+    assertThat(table.silence(NOON.plusSeconds(60))).isEmpty();
   }
 
   private static ObjectChanged withSequence(ObjectChanged change, long sequence) {
