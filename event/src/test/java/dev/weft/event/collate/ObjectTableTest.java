@@ -7,11 +7,14 @@ import static dev.weft.event.collate.Changes.SHOP_RESTARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.weft.event.Event.ObjectChanged;
 import dev.weft.event.Source;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -433,6 +436,26 @@ class ObjectTableTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> ((List<?>) before.state().get("list")).clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void update_ofALargeObject_costsWhatItChanges() {
+    Map<String, Object> fields = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      fields.put("field" + i, i);
+    }
+    ObjectTable large = ObjectTable.bounded(10, 1 << 24);
+    large.apply(order.born());
+    large.apply(order.change(fields, Set.of()));
+    List<ObjectChanged> updates = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      updates.add(order.set("field" + i, -i));
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    updates.forEach(large::apply);
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / updates.size();
+    assertThat(each).isLessThan(2_000);
   }
 
   @Test
