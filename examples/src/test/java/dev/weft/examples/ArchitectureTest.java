@@ -48,7 +48,8 @@ class ArchitectureTest {
             "dev.weft.capture..",
             "dev.weft.object..",
             "dev.weft.sender..",
-            "dev.weft.bridge..")
+            "dev.weft.bridge..",
+            "dev.weft.mirror..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -59,9 +60,21 @@ class ArchitectureTest {
             "dev.weft.object..",
             "dev.weft.sender..",
             "dev.weft.bridge..",
+            "dev.weft.mirror..",
             "dev.weft.event..",
             "java..",
             "org.jspecify..")
+        .check(house);
+  }
+
+  @Test
+  void mirror_knowsEventAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.weft.mirror..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.weft.mirror..", "dev.weft.event..", "java..", "org.jspecify..")
         .check(house);
   }
 
