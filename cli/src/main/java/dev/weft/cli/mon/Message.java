@@ -43,13 +43,12 @@ final class Message {
   private final RawEvent flat = new RawEvent();
   private final Span whole = new Span();
   private final Span object = new Span();
+  private final Bytes rest = new Bytes();
   private final Span headers = new Span();
   private final Span routingKey = new Span();
   private boolean wrapped;
   private boolean record;
   private boolean flatMade;
-  private boolean weftHasHeaders;
-  private boolean weftHasRoutingKey;
   private boolean machinery;
   private double recovered;
 
@@ -117,49 +116,65 @@ final class Message {
     if (!view.find(WEFT) || view.kind() != JsonKind.OBJECT) {
       return;
     }
-    weftHasHeaders = false;
-    weftHasRoutingKey = false;
-    members(view.bytes(), view.valueStart());
-    if (weftHasRoutingKey) {
-      view.remove(WEFT_ROUTING_KEY);
+    int open = view.valueStart();
+    int behind = view.valueEnd();
+    byte[] bytes = view.bytes();
+    rest.reset().add(bytes, whole.start, open).add('{');
+    int empty = rest.length();
+    if (members(bytes, open, empty)) {
+      return;
     }
-    if (weftHasHeaders) {
-      view.remove(WEFT_HEADERS);
-    }
-    if (weftHasRoutingKey || weftHasHeaders) {
-      view.find(WEFT);
-      byte[] bytes = view.bytes();
-      if (bytes[JsonSteps.inside(bytes, view.valueStart())] == '}') {
-        view.remove(WEFT);
-      }
-      bytes = view.bytes();
-      object.over(bytes, firstToken(bytes, view.start()), lastToken(bytes, view.end()));
+    if (rest.length() == empty) {
+      view.remove(WEFT);
+      int start = firstToken(view.bytes(), view.start());
+      object.over(view.bytes(), start, lastToken(view.bytes(), view.end()));
+    } else {
+      rest.add('}').add(bytes, behind, whole.end);
+      object.over(rest);
     }
   }
 
-  // What a wrapper says of routing key and headers counts before what its record says.
-  private void members(byte[] bytes, int open) {
+  // What a wrapper says of routing key and headers counts before what its record says. All other
+  // members are copied to the rest.
+  private boolean members(byte[] bytes, int open, int empty) {
+    boolean allCopied = true;
     for (int at = JsonSteps.inside(bytes, open); bytes[at] != '}'; ) {
       int nameEnd = JsonSteps.text(bytes, at);
       int valueAt = JsonSteps.colon(bytes, nameEnd);
       int valueEnd = JsonSteps.value(bytes, valueAt);
-      if (JsonSteps.textIs(bytes, at, nameEnd, ROUTING_KEY_NAME)) {
-        weftHasRoutingKey = true;
-        if (!wrapped) {
-          routingKey.over(bytes, valueAt, valueEnd);
+      if (takes(bytes, at, nameEnd, valueAt, valueEnd)) {
+        allCopied = false;
+      } else {
+        if (rest.length() > empty) {
+          rest.add(',');
         }
-      } else if (JsonSteps.textIs(bytes, at, nameEnd, HEADERS_NAME)) {
-        weftHasHeaders = true;
-        if (!wrapped && bytes[valueAt] == '{') {
-          headers.over(bytes, valueAt, valueEnd);
-        }
-      } else if (JsonSteps.textIs(bytes, at, nameEnd, KIND_NAME)) {
-        machinery |= bytes[valueAt] == '"' && JsonSteps.textIs(bytes, valueAt, valueEnd, ALIVE);
-      } else if (JsonSteps.textIs(bytes, at, nameEnd, ECHO_NAME)) {
-        machinery |= Arrays.equals(bytes, valueAt, valueEnd, TRUE, 0, TRUE.length);
+        rest.add(bytes, at, valueEnd);
       }
       at = JsonSteps.next(bytes, valueEnd);
     }
+    return allCopied;
+  }
+
+  /** Reads a member of {@code weft}; whether it belongs to the transport. */
+  private boolean takes(byte[] bytes, int quote, int nameEnd, int valueAt, int valueEnd) {
+    if (JsonSteps.textIs(bytes, quote, nameEnd, ROUTING_KEY_NAME)) {
+      if (!wrapped) {
+        routingKey.over(bytes, valueAt, valueEnd);
+      }
+      return true;
+    }
+    if (JsonSteps.textIs(bytes, quote, nameEnd, HEADERS_NAME)) {
+      if (!wrapped && bytes[valueAt] == '{') {
+        headers.over(bytes, valueAt, valueEnd);
+      }
+      return true;
+    }
+    if (JsonSteps.textIs(bytes, quote, nameEnd, KIND_NAME)) {
+      machinery |= bytes[valueAt] == '"' && JsonSteps.textIs(bytes, valueAt, valueEnd, ALIVE);
+    } else if (JsonSteps.textIs(bytes, quote, nameEnd, ECHO_NAME)) {
+      machinery |= Arrays.equals(bytes, valueAt, valueEnd, TRUE, 0, TRUE.length);
+    }
+    return false;
   }
 
   /** Whether it says nothing to a reader: a heartbeat, or the repetition of what was said. */
@@ -210,6 +225,9 @@ final class Message {
    * it; has a problem where it is no record.
    */
   RawEvent flat() {
+    if (!wrapped && !line.edited()) {
+      return line;
+    }
     if (!flatMade) {
       flatMade = true;
       flat.over(whole.bytes, whole.start, whole.end);

@@ -17,6 +17,7 @@ final class Watch {
   private final Tally tally;
   private final Output output;
   private final Presenter presenter;
+  private final boolean all;
   private final Rate rate;
   private final Message message = new Message();
   private final @Nullable Collator collator;
@@ -42,6 +43,7 @@ final class Watch {
     this.presenter = presenter;
     this.interest = interest;
     this.statistics = statistics;
+    this.all = options.where == Query.ALL && options.since == null;
     this.rate = new Rate(options.mostPerSecond, nanos);
     this.collator = options.collate == 0 || statistics != null ? null : collator();
   }
@@ -106,7 +108,7 @@ final class Watch {
   }
 
   private boolean chosen() {
-    return (options.where == Query.ALL && options.since == null) || matches(message.flat());
+    return all || matches(message.flat());
   }
 
   private boolean matches(RawEvent record) {
@@ -126,7 +128,7 @@ final class Watch {
 
   /** Takes an object from the collator. */
   private void take(Collated object) {
-    if (enough() || !matches(new RawEvent().over(object.record().toBytes()))) {
+    if (enough() || (!all && !matches(new RawEvent().over(object.record().toBytes())))) {
       return;
     }
     if (!rate.passes()) {
