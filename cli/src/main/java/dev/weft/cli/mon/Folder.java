@@ -14,9 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder that {@code weft dump} keeps: {@code YYYYMMDD/HH.gz}, days and hours in UTC. */
+/**
+ * A folder that {@code weft dump} keeps: {@code YYYYMMDD/HH.gz}, days and hours in UTC, and beside
+ * them files that had to be put aside, {@code HH-1.gz}.
+ */
 final class Folder {
-  private static final Pattern HOUR_FILE = Pattern.compile("(\\d{8})/([01]\\d|2[0-3])\\.gz");
+  private static final Pattern HOUR_FILE =
+      Pattern.compile("(\\d{8})/([01]\\d|2[0-3])(?:-\\d+)?\\.gz");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
   private static final long HOUR_SECONDS = 3600;
 

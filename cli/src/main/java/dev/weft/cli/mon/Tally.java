@@ -54,7 +54,7 @@ final class Tally {
     err.println(text);
   }
 
-  private static String time(Duration time) {
+  static String time(Duration time) {
     long deciseconds = (time.toNanos() + DECISECOND / 2) / DECISECOND;
     return deciseconds < 600
         ? deciseconds / 10 + "." + deciseconds % 10 + " s"
