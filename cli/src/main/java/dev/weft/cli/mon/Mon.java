@@ -111,7 +111,7 @@ final class Mon {
     try {
       String problem = watch.line(bytes, start, end);
       if (problem != null) {
-        tally.broken(recordings.place(), problem);
+        tally.broken(recordings.place() + ": " + problem);
       }
       return !ended && !watch.enough() && !output.closed();
     } finally {
@@ -154,7 +154,7 @@ final class Mon {
         for (int i = 0; i < batch.size() && !ended; i++) {
           String problem = watch.line(batch.bytes(), batch.start(i), batch.end(i));
           if (problem != null) {
-            tally.broken("a message", problem);
+            tally.broken(problem);
           }
         }
         lastTaken = System.nanoTime();
@@ -174,7 +174,7 @@ final class Mon {
     public void broken(String problem) {
       lock.lock();
       try {
-        tally.broken("a message", problem);
+        tally.broken(problem);
       } finally {
         lock.unlock();
       }

@@ -125,7 +125,9 @@ final class PythonStyle extends Printed {
 
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int digits = EXACT_DIGITS; digits < MOST_DIGITS; digits++) {
+    // Every decimal of 15 digits has a double of its own, but near zero there are fewer doubles.
+    int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : EXACT_DIGITS;
+    for (int digits = fewest; digits < MOST_DIGITS; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == value) {
         return rounded;

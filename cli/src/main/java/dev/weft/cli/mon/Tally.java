@@ -18,10 +18,10 @@ final class Tally {
   private @Nullable String firstBroken;
 
   /** Counts what was no message. */
-  void broken(String place, String problem) {
+  void broken(String problem) {
     broken++;
     if (firstBroken == null) {
-      firstBroken = place + ": " + problem;
+      firstBroken = problem;
     }
   }
 
@@ -33,8 +33,9 @@ final class Tally {
   void say(PrintStream err, Duration time, long letGo, boolean ascii) {
     if (broken > 0) {
       err.println(
-          Words.count(broken, "line")
-              + (broken == 1 ? " was no message; " : " were no messages; first: ")
+          Words.grouped(broken)
+              + " could not be read as messages"
+              + (broken == 1 ? ": " : "; first: ")
               + firstBroken);
     }
     String between = ascii ? ", " : " · ";
