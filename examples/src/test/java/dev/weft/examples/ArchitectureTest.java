@@ -47,7 +47,8 @@ class ArchitectureTest {
             "dev.weft.dispatch..",
             "dev.weft.capture..",
             "dev.weft.sender..",
-            "dev.weft.bridge..")
+            "dev.weft.bridge..",
+            "dev.weft.mirror..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -57,9 +58,21 @@ class ArchitectureTest {
             "dev.weft.capture..",
             "dev.weft.sender..",
             "dev.weft.bridge..",
+            "dev.weft.mirror..",
             "dev.weft.event..",
             "java..",
             "org.jspecify..")
+        .check(house);
+  }
+
+  @Test
+  void mirror_knowsEventAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.weft.mirror..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.weft.mirror..", "dev.weft.event..", "java..", "org.jspecify..")
         .check(house);
   }
 

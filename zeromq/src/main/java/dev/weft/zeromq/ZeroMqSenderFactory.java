@@ -1,17 +1,13 @@
 package dev.weft.zeromq;
 
-import dev.weft.event.flow.ConfigurationException;
 import dev.weft.event.flow.Option;
 import dev.weft.event.flow.Option.Kind;
 import dev.weft.event.flow.Options;
 import dev.weft.event.flow.SenderFactory;
 import dev.weft.event.flow.Sink;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to a collector by {@code zeromq://host:5010}; the port may be left out. Parameters:
@@ -46,55 +42,11 @@ public final class ZeroMqSenderFactory implements SenderFactory {
 
   @Override
   public Sink create(URI address) {
-    Options options = Options.of(address.toString(), PARAMETERS, parameters(address));
+    Options options = Options.of(address.toString(), PARAMETERS, Address.parameters(address));
     boolean blocks = options.text("batch").equals("on");
     return new ZeroMqSender(
-        endpoint(address),
+        Address.endpoint(address, Endpoint.DEFAULT_PORT),
         new Outgoing(options.text("system").charAt(0), blocks),
         Bounds.linger(options));
-  }
-
-  private static Endpoint endpoint(URI address) {
-    String authority = address.getRawAuthority();
-    String path = address.getRawPath();
-    if (authority == null
-        || (path != null && !path.isEmpty() && !path.equals("/"))
-        || address.getRawFragment() != null) {
-      throw malformed(address);
-    }
-    boolean hasPort = authority.matches(".*:[^\\]]*");
-    String complete = hasPort ? authority : authority + ':' + Endpoint.DEFAULT_PORT;
-    try {
-      return Endpoint.parsePeer("address", "tcp://" + complete);
-    } catch (ConfigurationException wrongAuthority) {
-      throw malformed(address);
-    }
-  }
-
-  private static ConfigurationException malformed(URI address) {
-    return new ConfigurationException(
-        "address",
-        "\""
-            + address
-            + "\" is not of the form zeromq://host:port?name=value, with a port of at most 65535");
-  }
-
-  private static Map<String, String> parameters(URI address) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    String query = address.getQuery();
-    for (String parameter : split(query)) {
-      int equals = parameter.indexOf('=');
-      if (equals < 1) {
-        throw new ConfigurationException(
-            parameter,
-            "\"" + parameter + "\" in \"" + address + "\" is not of the form name=value");
-      }
-      parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
-    }
-    return parameters;
-  }
-
-  private static List<String> split(@Nullable String query) {
-    return query == null || query.isEmpty() ? List.of() : List.of(query.split("&", -1));
   }
 }

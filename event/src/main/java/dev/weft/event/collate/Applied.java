@@ -25,6 +25,12 @@ public sealed interface Applied {
   record Born(String id, @Nullable Hole hole) implements Applied {}
 
   /**
+   * It is seen for the first time, and was there before. The hole is what its changes before were,
+   * where its program counts.
+   */
+  record Joined(String id, @Nullable Hole hole) implements Applied {}
+
+  /**
    * It changed.
    *
    * @param set the values that are new by this; of a change that came late those that no newer one

@@ -29,6 +29,7 @@ final class ObjectDraft {
   private final Holes holes = new Holes();
   private long newest;
   private boolean whole;
+  private boolean doubted;
   private @Nullable String routingKey;
   private Map<String, Object> headers = Map.of();
   private @Nullable Instant born;
@@ -125,6 +126,7 @@ final class ObjectDraft {
       set = state.notNewer(set, place);
       removed = state.notNewer(removed, place);
     }
+    doubted &= !advances;
     newest = Math.max(newest, place);
     write(set, removed, place);
     describe(change, place);
@@ -171,11 +173,13 @@ final class ObjectDraft {
       return new Applied.Ignored(id, "a snapshot older than what can be told apart");
     }
     boolean closes = counts ? holes.closeUpTo(place) : !whole;
-    if (!closes && place <= newest) {
+    boolean confirms = doubted && place >= newest;
+    if (!closes && !confirms && place <= newest) {
       return new Applied.Ignored(id, "a snapshot that says nothing new");
     }
     state.replace(change.set(), place);
     newest = Math.max(newest, place);
+    doubted &= !confirms;
     whole = true;
     if (!counts) {
       state.note(change.set().keySet(), place, newest);
@@ -226,11 +230,16 @@ final class ObjectDraft {
 
   /** Whether a snapshot would tell more, and there is somebody who could give one. */
   boolean wantsSnapshot() {
-    return counts && end == null && !holes.isEmpty();
+    return counts && end == null && (doubted || !holes.isEmpty());
+  }
+
+  /** Has the view be stale until a change or a snapshot shows that none is missing at its end. */
+  void doubt() {
+    doubted = true;
   }
 
   Completeness completeness(boolean sourceSilent) {
-    boolean alive = !silent(sourceSilent);
+    boolean alive = !silent(sourceSilent) && !(doubted && end == null);
     if (counts ? holes.isEmpty() : whole) {
       return alive ? Completeness.COMPLETE : Completeness.STALE;
     }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       and else partial; by time no older value covers a newer one.
  *   <li>Another process with the same object, or another birth, begins a new life of it, and what
  *       comes late of the one before is ignored.
+ *   <li>Where records are known to be lost, views are {@linkplain #doubt doubted} and stale.
  *   <li>A source that was {@linkplain #heard heard} and then was not for three heartbeats makes the
  *       views of its living objects stale, until it is heard again.
  * </ul>
@@ -94,12 +95,15 @@ public final class ObjectTable {
       forget(id);
       draft = new ObjectDraft(change, known);
     }
-    long before = known == draft ? draft.weight() : 0;
+    boolean fresh = draft != known;
+    long before = fresh ? 0 : draft.weight();
     Applied applied = draft.apply(change);
     bytes += draft.weight() - before;
     file(draft);
-    evict();
-    return applied;
+    evict(id);
+    return fresh && applied instanceof Applied.Updated seen
+        ? new Applied.Joined(id, seen.hole())
+        : applied;
   }
 
   private @Nullable ObjectDraft find(String id) {
@@ -120,12 +124,21 @@ public final class ObjectTable {
     }
   }
 
-  private void evict() {
+  // What has just changed goes last, so that whoever is told of it can still look at it.
+  private void evict(String changed) {
     while (size() > mostObjects || (bytes > mostBytes && size() > 0)) {
-      Map<String, ObjectDraft> from = ended.isEmpty() ? living : ended;
-      forget(from.keySet().iterator().next());
+      forget(firstBut(changed, ended).or(() -> firstBut(changed, living)).orElse(changed));
       evicted++;
     }
+  }
+
+  private static Optional<String> firstBut(String changed, Map<String, ObjectDraft> objects) {
+    for (String id : objects.keySet()) {
+      if (!id.equals(changed)) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Lets go of an object; it may come again by its next change. */
@@ -165,6 +178,25 @@ public final class ObjectTable {
     return livingOf(Set.copyOf(fallen));
   }
 
+  /**
+   * Notes that records were lost, nobody knows of which objects: of one whose last change is among
+   * them no hole will tell. The living objects of counting sources are stale by this, until a
+   * change or a snapshot of each shows that nothing is missing.
+   *
+   * @return those objects
+   */
+  public List<String> doubt() {
+    List<String> doubted = new ArrayList<>();
+    living.forEach((id, draft) -> {
+      if (draft.counts()) {
+        draft.doubt();
+        doubted.add(id);
+      }
+    });
+    wanting.addAll(doubted);
+    return doubted;
+  }
+
   private List<String> livingOf(Set<String> identities) {
     List<String> objects = new ArrayList<>();
     living.forEach((id, draft) -> {
@@ -201,6 +233,11 @@ public final class ObjectTable {
   /** The living objects of counting sources of which changes are missing, longest first. */
   public Set<String> incomplete() {
     return new LinkedHashSet<>(wanting);
+  }
+
+  /** Whether it is one of {@link #incomplete}. */
+  public boolean isIncomplete(String id) {
+    return wanting.contains(id);
   }
 
   /** How many objects are held. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param source who has it
  * @param state its values by name, in the order in which they were first seen; lists and maps
  *     inside are immutable too. A name that was removed is not there, one that was set to null is
- * @param completeness how far the state can be believed
+ * @param completeness how far the state can be believed; stale with nothing missing and a source
+ *     that is not silent means that records were lost, perhaps the object's latest
  * @param missing which changes never came, lowest first; a first one from 0 is what was before the
  *     stream was followed
  * @param silent whether its source has not been heard for three heartbeats

@@ -68,11 +68,14 @@ public record Interest(
    * other side does not choose. A record without a routing key has the empty one.
    */
   public boolean matches(String routingKey, Map<String, ?> headers) {
-    return routingKeys.stream().anyMatch(pattern -> matches(pattern, routingKey))
-        && (arguments.isEmpty() || headersMatch(headers));
+    return keyMatches(routingKey) && (arguments.isEmpty() || headersMatch(headers));
   }
 
-  private boolean headersMatch(Map<String, ?> headers) {
+  boolean keyMatches(String routingKey) {
+    return routingKeys.stream().anyMatch(pattern -> matches(pattern, routingKey));
+  }
+
+  boolean headersMatch(Map<String, ?> headers) {
     return matchAll
         ? arguments.entrySet().stream().allMatch(wanted -> has(headers, wanted))
         : arguments.entrySet().stream().anyMatch(wanted -> has(headers, wanted));
@@ -82,6 +85,16 @@ public record Interest(
     Object there = headers.get(wanted.getKey());
     // A header's number may have come as text, and the other way round.
     return there != null && String.valueOf(there).equals(String.valueOf(wanted.getValue()));
+  }
+
+  /**
+   * What gives on to {@code intake} only the records that are asked for, by {@link Routing}: for
+   * receivers whose other side does not choose. The intake itself where all are. Exchange and queue
+   * are the transport's.
+   */
+  public Intake selecting(Intake intake) {
+    boolean all = arguments.isEmpty() && routingKeys.contains("#");
+    return all ? intake : new Selecting(this, intake);
   }
 
   /**

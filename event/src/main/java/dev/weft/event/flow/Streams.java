@@ -29,7 +29,7 @@ public final class Streams {
       throw new ConfigurationException(
           "url",
           "\""
-              + address
+              + shown(address)
               + "\": no transport serves \""
               + scheme
               + "://\""
@@ -42,12 +42,17 @@ public final class Streams {
     return factory.follow(uri, interest);
   }
 
+  /** The address as a log or a message may have it: without a user's name and password. */
+  public static String shown(String address) {
+    return address.replaceFirst("//[^/?#]*@", "//");
+  }
+
   private static URI parse(String address) {
     try {
       return new URI(address);
     } catch (URISyntaxException malformed) {
       throw new ConfigurationException(
-          "url", "\"" + address + "\" is no address; write one such as amqp://localhost");
+          "url", "\"" + shown(address) + "\" is no address; write one such as amqp://localhost");
     }
   }
 

@@ -75,7 +75,8 @@ class ObjectTableTest {
   @Test
   void joinedLate_isPartialUntilASnapshot() {
     order.lose(1_000);
-    assertThat(table.apply(order.set("a", 1)).hole()).isEqualTo(new Hole(0, 999));
+    assertThat(table.apply(order.set("a", 1)))
+        .isEqualTo(new Applied.Joined("17", new Hole(0, 999)));
     assertThat(view().completeness()).isEqualTo(Completeness.PARTIAL);
     assertThat(table.incomplete()).containsExactly("17");
 
@@ -273,6 +274,22 @@ class ObjectTableTest {
   }
 
   @Test
+  void lossSomewhere_isDoubtUntilAChangeOrASnapshot() {
+    Changes other = Changes.of("other");
+    Changes ended = Changes.of("ended");
+    applyAll(order.born("a", 1), other.born(), ended.born(), ended.finished());
+    assertThat(table.doubt()).containsExactly("17", "other");
+    assertThat(table.incomplete()).containsExactly("17", "other");
+    assertThat(view().completeness()).isEqualTo(Completeness.STALE);
+    assertThat(view().missing()).isEmpty();
+    assertThat(table.view("ended").orElseThrow().completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(table.apply(order.snapshot(Map.of("a", 1)))).isEqualTo(new Applied.Healed("17"));
+    assertThat(view().completeness()).isEqualTo(Completeness.COMPLETE);
+    table.apply(other.set("a", 1));
+    assertThat(table.incomplete()).isEmpty();
+  }
+
+  @Test
   void objects_areBounded_endedOnesGoFirst() {
     ObjectTable small = ObjectTable.bounded(3, 1 << 20);
     List<Changes> objects = new ArrayList<>();
@@ -288,6 +305,15 @@ class ObjectTableTest {
     assertThat(small.view("o1")).isEmpty();
     assertThat(small.size()).isEqualTo(3);
     assertThat(small.evicted()).isEqualTo(2);
+  }
+
+  @Test
+  void objectThatHasJustEnded_isStillThere() {
+    ObjectTable small = ObjectTable.bounded(1, 1 << 20);
+    small.apply(Changes.of("lives").born());
+    small.apply(order.fleeting("a", 1));
+    assertThat(small.view("17").orElseThrow().state()).isEqualTo(Map.of("a", 1));
+    assertThat(small.evicted()).isEqualTo(1);
   }
 
   @Test
