@@ -43,7 +43,21 @@ final class Dump {
   int run() throws IOException, InterruptedException {
     Thread hook = new Thread(this::end, "weft-dump-end");
     Runtime.getRuntime().addShutdownHook(hook);
-    Thread flusher = flusher();
+    try {
+      keep(flusher());
+      // Before the hook goes: a signal that comes just now finds one or the other.
+      end();
+    } finally {
+      stopped.countDown();
+      forget(hook);
+    }
+    if (failure != null) {
+      throw new Failed(Command.USAGE, "cannot keep anything in " + options.folder + ": " + failure);
+    }
+    return keeper.lines() > 0 ? Command.FOUND : Command.NOTHING_FOUND;
+  }
+
+  private void keep(Thread flusher) throws InterruptedException {
     try {
       keeper.open();
       flusher.start();
@@ -54,15 +68,7 @@ final class Dump {
       }
     } catch (IOException unwritable) {
       fail(unwritable);
-    } finally {
-      stopped.countDown();
-      forget(hook);
     }
-    end();
-    if (failure != null) {
-      throw new Failed(Command.USAGE, "cannot keep anything in " + options.folder + ": " + failure);
-    }
-    return keeper.lines() > 0 ? Command.FOUND : Command.NOTHING_FOUND;
   }
 
   private static void forget(Thread hook) {

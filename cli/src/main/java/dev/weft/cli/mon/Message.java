@@ -6,7 +6,9 @@ import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.JsonKind;
 import dev.weft.event.codec.JsonSteps;
+import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.flow.Routing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,6 @@ final class Message {
   private static final byte[] WRAP_HEADERS = ",\"headers\":".getBytes(UTF_8);
   private static final byte[] WRAP_ROUTING_KEY = ",\"rkey\":".getBytes(UTF_8);
   private static final Span NO_HEADERS = Span.of("{}");
-  private static final Span NULL = Span.of("null");
 
   private final RawEvent line = new RawEvent();
   private final RawEvent inner = new RawEvent();
@@ -44,11 +45,14 @@ final class Message {
   private final Span whole = new Span();
   private final Span object = new Span();
   private final Bytes rest = new Bytes();
+  private final JsonWriter json = new JsonWriter();
   private final Span headers = new Span();
   private final Span routingKey = new Span();
   private boolean wrapped;
   private boolean record;
   private boolean flatMade;
+  private boolean routingKeyUnsaid;
+  private boolean headersUnsaid;
   private boolean machinery;
   private double recovered;
 
@@ -59,7 +63,8 @@ final class Message {
       return problem;
     }
     headers.over(NO_HEADERS);
-    routingKey.over(NULL);
+    routingKeyUnsaid = false;
+    headersUnsaid = false;
     flatMade = false;
     machinery = false;
     wrapped = wrapped();
@@ -69,6 +74,8 @@ final class Message {
       record = whole.begins('{');
     } else {
       record = true;
+      routingKeyUnsaid = true;
+      headersUnsaid = true;
       whole.over(bytes, firstToken(bytes, start), lastToken(bytes, end));
     }
     object.over(whole);
@@ -159,12 +166,14 @@ final class Message {
   private boolean takes(byte[] bytes, int quote, int nameEnd, int valueAt, int valueEnd) {
     if (JsonSteps.textIs(bytes, quote, nameEnd, ROUTING_KEY_NAME)) {
       if (!wrapped) {
+        routingKeyUnsaid = false;
         routingKey.over(bytes, valueAt, valueEnd);
       }
       return true;
     }
     if (JsonSteps.textIs(bytes, quote, nameEnd, HEADERS_NAME)) {
       if (!wrapped && bytes[valueAt] == '{') {
+        headersUnsaid = false;
         headers.over(bytes, valueAt, valueEnd);
       }
       return true;
@@ -194,25 +203,32 @@ final class Message {
 
   /** The headers, an object. */
   Span headers() {
+    if (headersUnsaid) {
+      headersUnsaid = false;
+      headers.over(Span.of(json.reset().value(Routing.headers(line)).toBytes()));
+    }
     return headers;
   }
 
-  /** The routing key, a text or null. */
+  /** The routing key, a text; of a record that has none the one it would be published with. */
   Span routingKey() {
+    if (routingKeyUnsaid) {
+      routingKeyUnsaid = false;
+      routingKey.over(Span.of(json.reset().text(Routing.key(line)).toBytes()));
+    }
     return routingKey;
   }
 
   /** The routing key; empty for none. */
   String routingKeyText() {
-    return routingKey.begins('"')
-        ? JsonSteps.readText(routingKey.bytes, routingKey.start, routingKey.end)
-        : "";
+    Span key = routingKey();
+    return key.begins('"') ? JsonSteps.readText(key.bytes, key.start, key.end) : "";
   }
 
   /** Writes {@code value} in its place, beside its headers and routing key, as {@code -v} does. */
   void wrap(Span value, Bytes out) {
-    out.add(WRAP_OBJECT).add(value).add(WRAP_HEADERS).add(headers);
-    out.add(WRAP_ROUTING_KEY).add(routingKey).add('}');
+    out.add(WRAP_OBJECT).add(value).add(WRAP_HEADERS).add(headers());
+    out.add(WRAP_ROUTING_KEY).add(routingKey()).add('}');
   }
 
   /** How many messages it says were lost on the way; 0 for none. */

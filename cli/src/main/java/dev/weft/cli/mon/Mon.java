@@ -73,10 +73,11 @@ final class Mon {
       } else {
         follow();
       }
+      // Before the hook goes: a signal that comes just now finds one or the other.
+      end();
     } finally {
       forget(hook);
     }
-    end();
     boolean found = tally.printed > 0 || (statistics != null && !statistics.isEmpty());
     return found || options.compat ? Command.FOUND : Command.NOTHING_FOUND;
   }

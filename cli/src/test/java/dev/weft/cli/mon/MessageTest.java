@@ -45,9 +45,19 @@ class MessageTest {
   void recordWithoutThem_staysAsItIs(String line) {
     assertThat(over("  " + line + " ")).isNull();
     assertThat(message.object()).hasToString(line);
-    assertThat(message.routingKey()).hasToString("null");
-    assertThat(message.routingKeyText()).isEmpty();
+    assertThat(message.routingKey()).hasToString("\"default\"");
     assertThat(message.headers()).hasToString("{}");
+  }
+
+  @Test
+  void recordWithoutARoutingKey_hasTheOneItWouldBePublishedWith() {
+    over("{\"name\":\"a.b\",\"msg\":\"x\",\"levelno\":20,\"hostname\":\"web-1\"}");
+    assertThat(message.routingKeyText()).isEqualTo("log.a.b");
+    assertThat(message.headers()).hasToString("{\"hostname\":\"web-1\"}");
+    over("{\"a\":1}");
+    assertThat(message.routingKeyText()).isEqualTo("default");
+    over("{\"object\":{\"a\":1},\"headers\":{},\"rkey\":null}");
+    assertThat(message.routingKeyText()).isEmpty();
   }
 
   @Test

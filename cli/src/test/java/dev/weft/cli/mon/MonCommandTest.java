@@ -60,7 +60,7 @@ class MonCommandTest {
                 + ",\"headers\":{\"hostname\":\"web-1\",\"env\":\"prod\"},\"rkey\":\"shop.order\"}\n"
                 + "{\"object\":"
                 + log
-                + ",\"headers\":{},\"rkey\":\"log.com.acme.Pay\"}\n");
+                + ",\"headers\":{\"hostname\":\"web-2\"},\"rkey\":\"log.com.acme.Pay\"}\n");
     Console again = Console.pipe(verbose.out());
     again.run(mon, "-sv");
     assertThat(again.out()).isEqualTo(verbose.out());
@@ -233,7 +233,7 @@ class MonCommandTest {
     assertThat(out(input, "--stats"))
         .contains("{\"messages\":5,", "\"lost\":5,\"seconds\":")
         .contains("\"kinds\":{\"change\":3,\"log\":1,\"loss\":1}")
-        .contains("\"rkeys\":{\"\":1,\"log.com.acme.Pay\":1,\"shop.order\":3}")
+        .contains("\"rkeys\":{\"default\":1,\"log.com.acme.Pay\":1,\"shop.order\":3}")
         .hasLineCount(1);
     assertThat(out(input, "--stats", "-T"))
         .contains("5 messages, ", "     count  routing key\n         3  shop.order\n");
