@@ -61,8 +61,6 @@ final class Live implements AutoCloseable {
       throw new Failed(
           Command.CONNECTION,
           address.option()
-              + " "
-              + address.shown()
               + ": "
               + address.shownIn(String.valueOf(unreachable.getMessage()))
               + "; -H or -u name another server");

@@ -78,7 +78,7 @@ final class Mon {
     } finally {
       forget(hook);
     }
-    boolean found = tally.printed > 0 || (statistics != null && !statistics.isEmpty());
+    boolean found = tally.printed > 0 || (statistics != null && statistics.messages() > 0);
     return found || options.compat ? Command.FOUND : Command.NOTHING_FOUND;
   }
 

@@ -32,7 +32,7 @@ final class MonOptions {
             -w, --where QUERY     Only messages that match; with -c only objects.
                 --since TIME      Only messages made at TIME or later: 2026-11-20,
                                   2026-11-20T09:14 (UTC unless it says otherwise), -15m.
-            -n, --count N         End after N were printed.
+            -n, --count N         End after N were printed, or with --stats counted.
                 --max N/s         Print no more than N a second; the others are counted.
             -c, --collate         Objects instead of messages: each when it has finished.
                                   -cc: at each change.

@@ -64,8 +64,8 @@ final class Statistics {
     return record.find(RECOVERED) ? "loss" : record.find(CONTEXTURE) ? "source" : "other";
   }
 
-  boolean isEmpty() {
-    return messages == 0;
+  long messages() {
+    return messages;
   }
 
   /** All of it as JSON. */

@@ -144,9 +144,10 @@ final class Watch {
     output.added();
   }
 
-  /** Whether nothing more is to be printed. */
+  /** Whether nothing more is to be printed, or counted. */
   boolean enough() {
-    return tally.printed >= options.count;
+    long done = statistics == null ? tally.printed : statistics.messages();
+    return done >= options.count;
   }
 
   /** How many unfinished objects were let go. */

@@ -208,7 +208,7 @@ class DumpCommandTest {
           a b                | "b" is one folder too many
           --keep long a      | --keep long: expected an age such as 36h, 14d or 8w
           -q mine a          | -q is a queue of which server? Name it by -u or -H
-          -u memory://unreachable a | -u memory://unreachable: nobody answers at memory://unreachable
+          -u memory://unreachable a | -u: nobody answers at memory://unreachable
           """)
   void mistakes_areTold(String typed, String told) {
     Console console = Console.pipe("");

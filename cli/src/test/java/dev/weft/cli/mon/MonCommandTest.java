@@ -235,6 +235,7 @@ class MonCommandTest {
         .contains("\"kinds\":{\"change\":3,\"log\":1,\"loss\":1}")
         .contains("\"rkeys\":{\"default\":1,\"log.com.acme.Pay\":1,\"shop.order\":3}")
         .hasLineCount(1);
+    assertThat(out(input, "--stats", "-n", "2")).contains("{\"messages\":2,");
     assertThat(out(input, "--stats", "-T"))
         .contains("5 messages, ", "     count  routing key\n         3  shop.order\n");
   }

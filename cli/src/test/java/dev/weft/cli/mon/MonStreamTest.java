@@ -108,8 +108,7 @@ class MonStreamTest {
         .isEqualTo(
             """
             Listening for ['#'] on lc-topic on memory://me:***@unreachable
-            weft mon: WEFT_URL memory://me:***@unreachable: nobody answers at \
-            memory://me:***@unreachable; -H or -u name another server
+            weft mon: WEFT_URL: nobody answers at memory://me:***@unreachable; -H or -u name another server
             """);
     Console refused = Console.pipe("");
     assertThat(refused.run(mon, "-U", "memory://me:secret@refused")).isEqualTo(Command.USAGE);
