@@ -78,13 +78,32 @@ final class PythonStyle extends Printed {
 
   @Override
   void word(byte[] bytes, int start, int end, Bytes out) {
-    if (isDecimal(bytes, start, end)) {
+    if (isShortest(bytes, start, end)) {
+      out.add(bytes, start, end);
+    } else if (isDecimal(bytes, start, end)) {
       out.add(decimal(Double.parseDouble(new String(bytes, start, end - start, US_ASCII))));
     } else if (end - start == 2 && bytes[start] == '-' && bytes[start + 1] == '0') {
       out.add('0');
     } else {
       out.add(bytes, start, end);
     }
+  }
+
+  // A decimal of at most 15 digits is the shortest for its double, so nothing need be calculated
+  // where it is also written as Python does: no exponent, no needless zeros.
+  private static boolean isShortest(byte[] bytes, int start, int end) {
+    int first = bytes[start] == '-' ? start + 1 : start;
+    int point = -1;
+    for (int at = first; at < end; at++) {
+      if (bytes[at] == '.' && point < 0) {
+        point = at;
+      } else if (bytes[at] < '0' || bytes[at] > '9') {
+        return false;
+      }
+    }
+    boolean tiny = point > 0 && bytes[first] == '0' && bytes[point + 1] == '0';
+    boolean trailing = bytes[end - 1] == '0' && end - point > 2;
+    return point > 0 && !tiny && !trailing && end - first - 1 <= EXACT_DIGITS;
   }
 
   private static boolean isDecimal(byte[] bytes, int start, int end) {
