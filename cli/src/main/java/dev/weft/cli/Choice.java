@@ -2,7 +2,6 @@ package dev.weft.cli;
 
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.Query;
-import dev.weft.event.query.QueryException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,7 @@ record Choice(List<Query> queries, String words) {
   /**
    * The choice that the options make.
    *
-   * @throws QueryException when the query is none
+   * @throws dev.weft.event.query.QueryException when the query is none
    * @throws IllegalArgumentException when a time is none
    */
   static Choice of(TreeOptions options) {
@@ -27,30 +26,14 @@ record Choice(List<Query> queries, String words) {
       words.append(" matching ").append(options.where);
     }
     if (!options.start.isEmpty()) {
-      queries.add(time("--start", ">=", options.start));
+      queries.add(TimeOption.query("--start", ">=", options.start));
       words.append(" from ").append(options.start);
     }
     if (!options.end.isEmpty()) {
-      queries.add(time("--end", "<=", options.end));
+      queries.add(TimeOption.query("--end", "<=", options.end));
       words.append(" until ").append(options.end);
     }
     return new Choice(List.copyOf(queries), words.toString());
-  }
-
-  private static Query time(String option, String operator, String time) {
-    try {
-      // In quotes, so that nothing but a time can be read into it.
-      String quoted = time.replace("\\", "\\\\").replace("\"", "\\\"");
-      return Query.parse("time:" + operator + '"' + quoted + '"');
-    } catch (QueryException noTime) {
-      throw new IllegalArgumentException(
-          option
-              + ' '
-              + time
-              + " is no time; write one such as "
-              + String.join(", ", noTime.expected()),
-          noTime);
-    }
   }
 
   boolean all() {

@@ -7,7 +7,6 @@ import dev.weft.event.codec.EventDecoder;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Chosen fields of a record. Used by one thread. */
-final class Columns {
+public final class Columns {
   private static final Map<String, List<String>> BUILT_IN =
       Map.ofEntries(
           Map.entry("level", List.of(WireKey.LEVEL_NUMBER)),
           Map.entry("logger", List.of(WireKey.NAME)),
-          Map.entry("host", List.of(WireKey.HOST_NAME, "host")),
+          Map.entry(
+              "host",
+              List.of(
+                  WireKey.HOST_NAME,
+                  WireKey.WEFT + '.' + WireKey.WEFT_HEADERS + '.' + WireKey.HOST_NAME,
+                  "host")),
+          Map.entry(
+              "rkey",
+              List.of(WireKey.WEFT + '.' + WireKey.WEFT_ROUTING_KEY, "rkey", "routing_key")),
           Map.entry("process", List.of(WireKey.PROCESS, "pid")),
           Map.entry("service", List.of(WireKey.PROCESS_NAME)),
           Map.entry("thread", List.of(WireKey.THREAD_NAME)),
@@ -34,7 +41,12 @@ final class Columns {
 
   private record Column(String name, List<FieldPath> paths) {}
 
-  Columns(List<String> names, Zone zone) {
+  /**
+   * Columns of those names.
+   *
+   * @throws IllegalArgumentException when a name is empty or has more than 32 parts
+   */
+  public Columns(List<String> names, Zone zone) {
     this.zone = zone;
     for (String name : names) {
       String field = name.startsWith("f.") ? name.substring(2) : name;
@@ -45,27 +57,28 @@ final class Columns {
     }
   }
 
-  void printLine(RawEvent event, PrintStream out) {
+  /** The values with a tab between them, without control characters or a line's end. */
+  public String line(RawEvent event) {
+    StringBuilder out = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
       if (i > 0) {
-        out.print('\t');
+        out.append('\t');
       }
       Object value = value(columns.get(i), event);
       if (value != null) {
-        out.print(visible.line(value instanceof String text ? text : Words.value(value)));
+        out.append(visible.line(value instanceof String text ? text : Words.value(value)));
       }
     }
-    out.print('\n');
+    return out.toString();
   }
 
-  void printJson(RawEvent event, PrintStream out) {
+  /** The values by their names, as one object. */
+  public JsonWriter json(RawEvent event) {
     JsonWriter json = new JsonWriter().beginObject();
     for (Column column : columns) {
       json.name(column.name()).value(value(column, event));
     }
-    json.endObject();
-    out.write(json.bytes(), 0, json.length());
-    out.write('\n');
+    return json.endObject();
   }
 
   private @Nullable Object value(Column column, RawEvent event) {

@@ -9,16 +9,18 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Reads a command's arguments, and turns everything that can go wrong into words and a status. */
-final class CommandLines {
+public final class CommandLines {
   private CommandLines() {}
 
   /** A command once its arguments are read. */
-  interface Body {
+  public interface Body {
+    /** Runs it; gives the exit status. */
     int run(Arguments given) throws IOException, InterruptedException;
   }
 
   /** Runs {@code body} on what was given; or prints help, or what is wrong. */
-  static int run(String name, Usage usage, List<String> arguments, Streams streams, Body body) {
+  public static int run(
+      String name, Usage usage, List<String> arguments, Streams streams, Body body) {
     String head = "weft " + name + ": ";
     Arguments given;
     try {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An event as a line for a person: time, level, who, logger, words, fields, key. What has more
  * lines follows indented. Columns grow with what they have held. Used by one thread.
  */
-final class LineFormat {
+public final class LineFormat {
   private static final int WIDEST_SOURCE = 24;
   private static final int WIDEST_LOGGER = 20;
 
@@ -26,7 +26,8 @@ final class LineFormat {
   private int loggerWidth = 8;
   private String day = "";
 
-  LineFormat(Zone zone, Paint paint, boolean ascii) {
+  /** A format whose columns have held nothing yet. */
+  public LineFormat(Zone zone, Paint paint, boolean ascii) {
     this.zone = zone;
     this.paint = paint;
     this.glyphs = Glyphs.of(ascii);
@@ -34,7 +35,7 @@ final class LineFormat {
   }
 
   /** The line and those that follow it, each ended by a line feed. */
-  String format(Event event) {
+  public String format(Event event) {
     StringBuilder text = new StringBuilder(160);
     newDay(event, text);
     Level level = event.level();

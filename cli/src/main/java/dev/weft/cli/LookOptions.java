@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options on how things look, alike in all commands. */
-final class LookOptions {
+public final class LookOptions {
   static final List<String> VALUED = List.of("--color", "--tz");
   static final List<String> FLAGS = List.of("--ascii", "--utc");
-  static final String HELP =
+
+  /** Their part of a command's help. */
+  public static final String HELP =
       """
             --color WHEN      auto, always or never. auto: on a terminal, unless
                               NO_COLOR is set in the environment.
@@ -18,26 +20,39 @@ final class LookOptions {
         -h, --help            Show this help.
       """;
 
-  final boolean ascii;
+  /** Whether signs beyond ASCII are to be avoided. */
+  public final boolean ascii;
+
   private final String color;
   private final boolean utc;
   private final @Nullable String tz;
 
-  LookOptions(Arguments given) {
+  /** Those that were given. */
+  public LookOptions(Arguments given) {
     this.ascii = given.has("--ascii");
     this.color = given.value("--color").orElse("auto");
     this.utc = given.has("--utc");
     this.tz = given.value("--tz").orElse(null);
   }
 
-  Paint paint(boolean terminal) {
+  /**
+   * Colours, or none.
+   *
+   * @throws IllegalArgumentException when {@code --color} has another value
+   */
+  public Paint paint(boolean terminal) {
     if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {
       throw new IllegalArgumentException("--color " + color + " is not one of auto, always, never");
     }
     return Paint.of(color, terminal, System.getenv("NO_COLOR"));
   }
 
-  Zone zone() {
+  /**
+   * The zone in which times are shown.
+   *
+   * @throws IllegalArgumentException when there is no such zone
+   */
+  public Zone zone() {
     return Zone.of(utc, tz);
   }
 }

@@ -4,12 +4,13 @@ import dev.weft.event.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Colours for a terminal, or none. Colour never says what a letter or word does not say too. */
-final class Paint {
+public final class Paint {
   private static final String RESET = "\033[0m";
 
   private final boolean on;
 
-  Paint(boolean on) {
+  /** Colours everything, or nothing. */
+  public Paint(boolean on) {
     this.on = on;
   }
 
@@ -24,19 +25,23 @@ final class Paint {
     return new Paint(wish.equals("always") || (wish.equals("auto") && wanted));
   }
 
-  boolean on() {
+  /** Whether it colours. */
+  public boolean on() {
     return on;
   }
 
-  String dim(String text) {
+  /** For what is seldom looked at. */
+  public String dim(String text) {
     return with("2", text);
   }
 
-  String strong(String text) {
+  /** For names and what stands out. */
+  public String strong(String text) {
     return with("1", text);
   }
 
-  String good(String text) {
+  /** For what went well. */
+  public String good(String text) {
     return with("32", text);
   }
 
@@ -49,7 +54,8 @@ final class Paint {
     return with("33", text);
   }
 
-  String value(String text) {
+  /** For values. */
+  public String value(String text) {
     return with("36", text);
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import dev.weft.event.codec.EventDecoder;
+import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
@@ -47,7 +48,9 @@ final class Tail {
       boolean json = options.json || !(terminal || options.line);
       if (!options.output.isEmpty()) {
         Columns columns = new Columns(options.output, zone);
-        return json ? columns::printJson : columns::printLine;
+        return json
+            ? (event, out) -> printed(columns.json(event), out)
+            : (event, out) -> out.print(columns.line(event) + '\n');
       }
       if (json) {
         return (event, out) -> {
@@ -57,6 +60,11 @@ final class Tail {
       }
       LineFormat format = new LineFormat(zone, paint, options.look.ascii);
       return (event, out) -> out.print(format.format(EventDecoder.decode(event)));
+    }
+
+    private static void printed(JsonWriter json, PrintStream out) {
+      out.write(json.bytes(), 0, json.length());
+      out.write('\n');
     }
   }
 

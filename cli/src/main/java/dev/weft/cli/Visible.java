@@ -6,10 +6,11 @@ import java.util.List;
  * Makes text from events safe for a terminal: what would move the cursor, change colours or turn
  * the direction of writing is shown, not done.
  */
-final class Visible {
+public final class Visible {
   private final boolean ascii;
 
-  Visible(boolean ascii) {
+  /** Shows them by signs of their own, or in ASCII alone. */
+  public Visible(boolean ascii) {
     this.ascii = ascii;
   }
 
@@ -23,7 +24,7 @@ final class Visible {
   }
 
   /** A text as one line. */
-  String line(String text) {
+  public String line(String text) {
     int first = 0;
     while (first < text.length() && plain(text.charAt(first))) {
       first++;
@@ -46,7 +47,8 @@ final class Visible {
     return shown.toString();
   }
 
-  private static boolean plain(char c) {
+  /** Whether a terminal shows the character, and does nothing else. */
+  public static boolean plain(char c) {
     return (c >= ' ' && c < 0x7f)
         || (c >= 0xa0 && c < 0x200b)
         || (c > 0x206f && c < 0xd800)

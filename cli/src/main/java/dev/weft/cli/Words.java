@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How single things are said: values, durations, names. */
-final class Words {
+public final class Words {
   private static final Pattern UUID =
       Pattern.compile("([0-9a-fA-F]{8})-[0-9a-fA-F]{4}-[0-9a-fA-F-]{22}");
 
@@ -38,7 +38,7 @@ final class Words {
   }
 
   /** {@code 412us}, {@code 0.031s}, {@code 2m 5.1s}, {@code 3h 12m}: three digits that matter. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long micros = duration.toNanos() / 1000;
     if (micros < 1000) {
       return micros + "us";
@@ -103,12 +103,12 @@ final class Words {
   }
 
   /** {@code 1 event}, {@code 2 events}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return grouped(number) + ' ' + noun + (number == 1 ? "" : "s");
   }
 
   /** {@code 12 431}: groups of three. */
-  static String grouped(long number) {
+  public static String grouped(long number) {
     StringBuilder text = new StringBuilder().append(number);
     int first = text.charAt(0) == '-' ? 1 : 0;
     for (int i = text.length() - 3; i > first; i -= 3) {

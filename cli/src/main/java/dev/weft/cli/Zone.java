@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Times as a person in one zone reads them. */
-record Zone(ZoneId id) {
+public record Zone(ZoneId id) {
   /**
    * The zone that the options name.
    *

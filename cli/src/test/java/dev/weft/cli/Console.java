@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Runs commands with streams in memory. */
-final class Console {
+public final class Console {
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final byte[] input;
@@ -23,23 +23,23 @@ final class Console {
     this.terminal = terminal;
   }
 
-  static Console terminal(String input) {
+  public static Console terminal(String input) {
     return new Console(input.getBytes(UTF_8), true);
   }
 
-  static Console pipe(String input) {
+  public static Console pipe(String input) {
     return new Console(input.getBytes(UTF_8), false);
   }
 
-  static Console pipe(byte[] input) {
+  public static Console pipe(byte[] input) {
     return new Console(input, false);
   }
 
-  int run(Command command, String... arguments) {
+  public int run(Command command, String... arguments) {
     return command.run(List.of(arguments), streams());
   }
 
-  Streams streams() {
+  public Streams streams() {
     return new Streams(
         new ByteArrayInputStream(input),
         new PrintStream(out, false, UTF_8),
@@ -47,11 +47,11 @@ final class Console {
         terminal);
   }
 
-  String out() {
+  public String out() {
     return out.toString(UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(UTF_8);
   }
 

@@ -5,16 +5,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What was typed after a command: options with a value ({@code --name value}, {@code --name=value},
- * {@code -n value}, {@code -nvalue}), flags ({@code --flag}, {@code -f}, several as {@code -fg}),
- * and operands. What stands behind {@code --} is operands; so is {@code -} alone.
+ * {@code -n value}, {@code -nvalue}), options with several ({@code --names value value}), flags
+ * ({@code --flag}, {@code -f}, several as {@code -fg}), and operands. What stands behind {@code --}
+ * is operands; so is {@code -} alone.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -22,7 +21,7 @@ public final class Arguments {
   private static final String HELP = "--help";
 
   private final Map<String, List<String>> values = new HashMap<>();
-  private final Set<String> flags = new HashSet<>();
+  private final Map<String, Integer> flags = new HashMap<>();
   private final List<String> operands = new ArrayList<>();
 
   private Arguments() {}
@@ -37,8 +36,29 @@ public final class Arguments {
    */
   public static Arguments parse(
       List<String> arguments, List<String> valued, List<String> flags, int maxOperands) {
+    return parse(arguments, valued, List.of(), flags, maxOperands);
+  }
+
+  /**
+   * Reads them, where some options take several values, as Python's argparse has it: all arguments
+   * up to the next that begins with a hyphen. A value that itself begins with one is written {@code
+   * --name=-value}, operands behind them after {@code --}.
+   *
+   * @param valued options that take a value, each with all its spellings, the long name last:
+   *     {@code --name}, {@code -n --name}, {@code -n -N --name}
+   * @param several options that take one value or more, written alike
+   * @param flags options that take none, written alike
+   * @param maxOperands how many operands there may be
+   * @throws IllegalArgumentException for anything else, with the nearest right name
+   */
+  public static Arguments parse(
+      List<String> arguments,
+      List<String> valued,
+      List<String> several,
+      List<String> flags,
+      int maxOperands) {
     Arguments parsed = new Arguments();
-    parsed.read(new ArrayDeque<>(arguments), new Known(valued, flags));
+    parsed.read(new ArrayDeque<>(arguments), new Known(valued, several, flags));
     if (parsed.operands.size() > maxOperands) {
       throw new IllegalArgumentException(
           "\"" + parsed.operands.get(maxOperands) + "\" is one argument too many");
@@ -53,12 +73,16 @@ public final class Arguments {
         operands.addAll(left);
         return;
       }
-      if (argument.startsWith("-") && argument.length() > 1) {
+      if (hyphened(argument)) {
         readOption(argument, left, known);
       } else {
         operands.add(argument);
       }
     }
+  }
+
+  private static boolean hyphened(String argument) {
+    return argument.startsWith("-") && argument.length() > 1;
   }
 
   private void readOption(String argument, Deque<String> left, Known known) {
@@ -69,7 +93,12 @@ public final class Arguments {
     String rest = argument.substring(nameEnd);
     String name = known.valued.get(typed);
     if (name != null) {
-      values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value(typed, rest, left));
+      add(name, value(typed, rest, left));
+      return;
+    }
+    name = known.several.get(typed);
+    if (name != null) {
+      readSeveral(name, typed, rest, left);
       return;
     }
     String flag = known.flags.get(typed);
@@ -79,10 +108,26 @@ public final class Arguments {
     if (!brief && !rest.isEmpty()) {
       throw new IllegalArgumentException(typed + " takes no value");
     }
-    flags.add(flag);
+    flags.merge(flag, 1, Integer::sum);
     if (!rest.isEmpty()) {
       left.addFirst("-" + rest);
     }
+  }
+
+  private void readSeveral(String name, String typed, String rest, Deque<String> left) {
+    String next = left.peek();
+    if (rest.isEmpty() && next != null && hyphened(next)) {
+      throw new IllegalArgumentException(
+          typed + " needs a value; one that begins with a hyphen is written " + typed + "=" + next);
+    }
+    add(name, value(typed, rest, left));
+    while (!left.isEmpty() && !hyphened(left.peek())) {
+      add(name, left.remove());
+    }
+  }
+
+  private void add(String name, String value) {
+    values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
   }
 
   private static String value(String typed, String rest, Deque<String> left) {
@@ -102,7 +147,12 @@ public final class Arguments {
 
   /** Whether the flag was given; {@code flag} is its long name. */
   public boolean has(String flag) {
-    return flags.contains(flag);
+    return flags.containsKey(flag);
+  }
+
+  /** How many times the flag was given, as {@code -vv} is twice; {@code flag} is its long name. */
+  public int times(String flag) {
+    return flags.getOrDefault(flag, 0);
   }
 
   /** The value of the option with that long name, the last if it was given more than once. */
@@ -145,21 +195,21 @@ public final class Arguments {
   /** The options of a command: each spelling, and the long name that it stands for. */
   private static final class Known {
     private final Map<String, String> valued = new HashMap<>();
+    private final Map<String, String> several = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
-    Known(List<String> valued, List<String> flags) {
+    Known(List<String> valued, List<String> several, List<String> flags) {
       valued.forEach(spellings -> add(spellings, this.valued));
+      several.forEach(spellings -> add(spellings, this.several));
       flags.forEach(spellings -> add(spellings, this.flags));
       add("-h " + HELP, this.flags);
     }
 
     private void add(String spellings, Map<String, String> to) {
-      String name = spellings.substring(spellings.indexOf(' ') + 1);
-      to.put(name, name);
-      if (name.length() < spellings.length()) {
-        to.put(spellings.substring(0, spellings.indexOf(' ')), name);
-      }
+      List<String> all = List.of(spellings.split(" "));
+      String name = all.get(all.size() - 1);
+      all.forEach(spelling -> to.put(spelling, name));
       names.add(name);
     }
 

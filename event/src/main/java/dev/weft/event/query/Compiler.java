@@ -9,6 +9,8 @@ import java.util.List;
 final class Compiler {
   private static final int LONGEST_NAME = 1000;
   private static final int MOST_NAMES = 16;
+  private static final String ROUTING_KEY = WireKey.WEFT + '.' + WireKey.WEFT_ROUTING_KEY;
+  private static final String HEADERS = WireKey.WEFT + '.' + WireKey.WEFT_HEADERS;
 
   private final Faults faults;
   private final Clock clock;
@@ -98,7 +100,7 @@ final class Compiler {
       case "level" -> new LevelKind(faults);
       case "time" -> new TimeKind(Place.of(WireKey.CREATED, WireKey.TIME_IN), clock, faults);
       case "logger" -> new LoggerKind(Place.of(WireKey.NAME), faults);
-      case "host" -> plain(WireKey.HOST_NAME, "host");
+      case "host" -> plain(WireKey.HOST_NAME, HEADERS + '.' + WireKey.HOST_NAME, "host");
       case "process" -> plain(WireKey.PROCESS, "pid");
       case "thread" -> plain(WireKey.THREAD_NAME);
       case "service" -> plain(WireKey.PROCESS_NAME);
@@ -106,7 +108,7 @@ final class Compiler {
       case "key" -> plain(WireKey.CONTEXT + '.' + WireKey.KEY);
       case "msg" -> new WordsKind(Place.of(WireKey.MESSAGE, WireKey.MSG), faults);
       case "exception" -> new WordsKind(Place.of(WireKey.EXC_TEXT), faults);
-      case "rkey" -> new TopicKind(Place.of("rkey", "routing_key"), faults);
+      case "rkey" -> new TopicKind(Place.of(ROUTING_KEY, "rkey", "routing_key"), faults);
       case "task" -> new TaskKind(faults);
       case "seq" -> KeyNumberKind.sequence(faults);
       case "depth" -> KeyNumberKind.depth(faults);

@@ -63,6 +63,45 @@ class ArgumentsTest {
         .hasMessage("--lines: expected a whole number from 0, received \"-1\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-k a *b -v c",
+        "--keys a *b -v c",
+        "-vka *b -- c",
+        "--keys=a *b -v -- c",
+        "c -k a -k *b -v",
+        "c -K a *b -v"
+      })
+  void severalValues_reachToTheNextHyphen(String typed) {
+    Arguments given = parseSeveral(typed);
+    assertThat(given.values("--keys")).containsExactly("a", "*b");
+    assertThat(given.has("--verbose")).isTrue();
+    assertThat(given.operands()).containsExactly("c");
+  }
+
+  @Test
+  void severalValues_beginWithAHyphenOnlyBehindAnEqualsSign() {
+    assertThat(parseSeveral("-k=-a -").values("--keys")).containsExactly("-a", "-");
+    assertThatThrownBy(() -> parseSeveral("-k -v"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("-k needs a value; one that begins with a hyphen is written -k=-v");
+    assertThatThrownBy(() -> parseSeveral("-v -k"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("-k needs a value");
+  }
+
+  @Test
+  void flags_areCounted() {
+    assertThat(parseSeveral("-vv -v").times("--verbose")).isEqualTo(3);
+    assertThat(parseSeveral("c").times("--verbose")).isZero();
+  }
+
+  private static Arguments parseSeveral(String typed) {
+    return Arguments.parse(
+        List.of(typed.split(" ")), List.of(), List.of("-k -K --keys"), List.of("-v --verbose"), 1);
+  }
+
   private static Arguments parse(String typed) {
     return Arguments.parse(
         List.of(typed.split(" ")), List.of("-n --lines", "--start"), List.of("-f --follow"), 2);

@@ -38,6 +38,19 @@ class QueryTest {
       {"name":"root","msg":"x","levelno":20,"message":"x","context":{"key":"0@r"}}\
       """;
 
+  @Test
+  void routingKeyAndHost_areFoundWhereTransportsWithoutHeadersCarryThem() {
+    RawEvent carried =
+        new RawEvent()
+            .over(
+                """
+                {"rkey":"mine","weft":{"rkey":"shop.order","headers":{"hostname":"web-1"}}}\
+                """
+                    .getBytes(UTF_8));
+    assertThat(Query.parse("rkey:shop.* host:web-1").matches(carried)).isTrue();
+    assertThat(Query.parse("rkey:mine").matches(carried)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
