@@ -183,7 +183,14 @@ final class AmqpSink implements Sink, SnapshotResponder {
     if (published != working.seen) {
       working.seen = published;
       return new Delivery.Unavailable(
-          address() + " takes records slowly: " + published + " of " + working.batch.size());
+          address()
+              + " has taken "
+              + published
+              + " of "
+              + working.batch.size()
+              + " records and not answered for all of them within "
+              + limit.toMillis()
+              + " ms");
     }
     publisher.cut();
     job = null;

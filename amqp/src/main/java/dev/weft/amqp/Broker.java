@@ -44,12 +44,17 @@ record Broker(
           new SynchronousQueue<>(),
           threads("weft-amqp-ends"));
 
-  /** A link that is not connected yet. */
-  Link link() {
-    return new Link(this);
+  /**
+   * A link that is not connected yet.
+   *
+   * @param answers limit of each wait for an answer on one of its channels; zero for whoever cuts
+   *     the link when it takes too long
+   */
+  Link link(Duration answers) {
+    return new Link(this, answers);
   }
 
-  ConnectionFactory factory() {
+  ConnectionFactory factory(Duration answers) {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(address.host());
     factory.setPort(address.port());
@@ -62,7 +67,7 @@ record Broker(
     int millis = (int) limit.toMillis();
     factory.setConnectionTimeout(millis);
     factory.setHandshakeTimeout(millis);
-    factory.setChannelRpcTimeout(millis);
+    factory.setChannelRpcTimeout((int) answers.toMillis());
     factory.setShutdownTimeout(millis);
     factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
     factory.setSharedExecutor(INLINE);

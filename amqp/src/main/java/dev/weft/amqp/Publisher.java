@@ -7,8 +7,8 @@ import dev.weft.event.flow.Delivery;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.BitSet;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,7 @@ final class Publisher {
       noteEnd(known);
     }
     disconnect();
-    Link fresh = broker.link();
+    Link fresh = broker.link(Duration.ZERO);
     link = fresh;
     fresh.connect();
     exchange.ensure(fresh);
@@ -144,10 +144,14 @@ final class Publisher {
     try {
       Delivery delivery = publish(batch, usable);
       return confirmed(usable) ? delivery : refusedForNow(batch);
-    } catch (ShutdownSignalException ended) {
-      learn(Reasons.of(ended));
-      throw new IOException(address() + ": " + Reasons.of(ended), ended);
+    } catch (IOException | ShutdownSignalException failed) {
+      learn(Reasons.of(failed));
+      throw failure(failed);
     }
+  }
+
+  private IOException failure(Exception failed) {
+    return new IOException(address() + ": " + Reasons.of(failed), failed);
   }
 
   private Delivery publish(Batch batch, Channel usable) throws IOException {
@@ -196,26 +200,16 @@ final class Publisher {
   }
 
   private boolean confirmed(Channel usable) throws IOException, InterruptedException {
-    if (!confirms) {
-      if (!tried) {
-        // Without confirms, the broker tells only by closing the channel that we may not publish
-        // here, say. So the first batch of a connection waits for an answer.
-        sync(usable);
-        tried = true;
-      }
-      return true;
+    if (confirms) {
+      return usable.waitForConfirms();
     }
-    while (true) {
-      try {
-        return usable.waitForConfirms(broker.limit().toMillis());
-      } catch (TimeoutException silent) {
-        if (blocked() == null) {
-          cut();
-          throw new IOException(
-              address() + " did not confirm within " + broker.limit().toMillis() + " ms", silent);
-        }
-      }
+    if (!tried) {
+      // Without confirms, the broker tells only by closing the channel that we may not publish
+      // here, say. So the first batch of a connection waits for an answer.
+      sync(usable);
+      tried = true;
     }
+    return true;
   }
 
   // An answer to whatever comes behind what was published on the same channel.
@@ -244,7 +238,7 @@ final class Publisher {
     try {
       sync(usable);
     } catch (IOException | ShutdownSignalException failed) {
-      throw new IOException(address() + ": " + Reasons.of(failed), failed);
+      throw failure(failed);
     }
   }
 

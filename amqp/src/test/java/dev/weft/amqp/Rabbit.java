@@ -14,6 +14,7 @@ import dev.weft.event.flow.Receiver;
 import dev.weft.event.flow.Sink;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,7 @@ final class Rabbit implements AutoCloseable {
   /** Takes the next message; fails after ten seconds without one. */
   GetResponse next(String queue) {
     return Awaitility.await("a message in " + queue)
+        .pollDelay(Duration.ZERO)
         .until(() -> channel.basicGet(queue, true), message -> message != null);
   }
 
