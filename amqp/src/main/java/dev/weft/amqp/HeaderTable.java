@@ -43,11 +43,11 @@ final class HeaderTable {
     if (value instanceof Long whole) {
       return whole.intValue() == whole ? (Object) whole.intValue() : whole;
     }
-    boolean same =
-        value == null
-            || value instanceof Integer
-            || value instanceof Double
-            || value instanceof Boolean;
+    if (value instanceof Double number) {
+      // RabbitMQ ends the connection over a number that Erlang does not know.
+      return Double.isFinite(number) ? number : (Object) number.toString();
+    }
+    boolean same = value == null || value instanceof Integer || value instanceof Boolean;
     return same ? value : String.valueOf(value);
   }
 

@@ -3,6 +3,7 @@ package dev.weft.amqp;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
+import java.io.EOFException;
 import java.util.concurrent.TimeoutException;
 
 /** What the client library's exceptions say, for a person. Functions only. */
@@ -18,10 +19,13 @@ final class Reasons {
         return of(signal.getReason());
       }
     }
+    if (innermost instanceof TimeoutException) {
+      return "no answer within the time limit";
+    }
     String message = innermost.getMessage();
-    if (innermost instanceof TimeoutException || message == null) {
-      return innermost instanceof TimeoutException
-          ? "no answer within the time limit"
+    if (message == null) {
+      return innermost instanceof EOFException
+          ? "the connection was closed"
           : innermost.getClass().getSimpleName();
     }
     return message;
