@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * Writing to a socket whose peer takes nothing cannot be interrupted, and connecting cannot either.
  * So a thread of the sink's own does both, and the caller waits for it with a limit. When the limit
- * passes and something was published meanwhile, or the broker has said that it takes nothing for
- * now, that thread goes on, and the same batch given again is waited for again, not published
- * again. When nothing moves and nobody said why, the connection is broken.
+ * passes, that thread goes on as long as the broker may only be slow: what is on its way to it
+ * would be lost with the connection. The same batch given again is waited for again, and not
+ * published again. The connection is broken when its heartbeats stop; where there are none, when
+ * nothing has moved within the limit.
  *
  * <p>Used by one thread at a time.
  */
@@ -38,6 +39,7 @@ final class AmqpSink implements Sink, SnapshotResponder {
   private final Duration limit;
   private final ExecutorService worker;
   private @Nullable Job job;
+  private @Nullable Future<@Nullable Void> running;
   private boolean closed;
 
   /**
@@ -107,22 +109,40 @@ final class AmqpSink implements Sink, SnapshotResponder {
     });
   }
 
+  // What was begun earlier and is not done yet is waited for first.
   private void run(Callable<@Nullable Void> work) throws IOException {
     if (closed) {
       throw new IOException("the connection to " + address() + " is closed");
     }
-    Future<@Nullable Void> running = worker.submit(work);
+    long deadline = System.nanoTime() + limit.toNanos();
+    Future<@Nullable Void> earlier = running;
+    if (earlier != null) {
+      await(earlier, deadline);
+    }
+    Future<@Nullable Void> begun = worker.submit(work);
+    running = begun;
+    await(begun, deadline);
+  }
+
+  private void await(Future<@Nullable Void> begun, long deadline) throws IOException {
     try {
-      running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      begun.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      running = null;
     } catch (InterruptedException ending) {
-      publisher.cut();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for " + address(), ending);
     } catch (TimeoutException silent) {
-      publisher.cut();
+      cutUnlessWatched();
       throw new IOException(silentText(), silent);
     } catch (ExecutionException failed) {
+      running = null;
       throw unwrapped(failed);
+    }
+  }
+
+  private void cutUnlessWatched() {
+    if (!publisher.watched()) {
+      publisher.cut();
     }
   }
 
@@ -180,17 +200,11 @@ final class AmqpSink implements Sink, SnapshotResponder {
       return new Delivery.Unavailable(blockedText(blocked));
     }
     int published = publisher.published();
-    if (published != working.seen) {
-      working.seen = published;
+    boolean moves = published != working.seen;
+    working.seen = published;
+    if (moves || publisher.watched()) {
       return new Delivery.Unavailable(
-          address()
-              + " has taken "
-              + published
-              + " of "
-              + working.batch.size()
-              + " records and not answered for all of them within "
-              + limit.toMillis()
-              + " ms");
+          silentText() + ": " + published + " of " + working.batch.size() + " records are sent");
     }
     publisher.cut();
     job = null;
@@ -215,7 +229,7 @@ final class AmqpSink implements Sink, SnapshotResponder {
       return;
     }
     closed = true;
-    if (job != null) {
+    if (job != null || running != null) {
       publisher.cut();
     }
     worker.execute(publisher::disconnect);

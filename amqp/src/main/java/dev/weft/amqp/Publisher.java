@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Waits here may be endless, since a socket that takes nothing holds its writer: {@link #cut} ends
  * them.
  *
- * <p>{@link #cut}, {@link #blocked} and {@link #published}: any thread. All else: one thread at a
- * time.
+ * <p>{@link #cut}, {@link #blocked}, {@link #watched} and {@link #published}: any thread. All else:
+ * one thread at a time.
  */
 final class Publisher {
   private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
@@ -65,6 +65,15 @@ final class Publisher {
   @Nullable String blocked() {
     Link known = link;
     return known == null ? null : known.blocked();
+  }
+
+  /**
+   * Whether the connection stands and heartbeats tell when its peer has gone, so that whoever waits
+   * long has a slow broker and no dead one.
+   */
+  boolean watched() {
+    Link known = link;
+    return known != null && known.open() && !broker.heartbeat().isZero();
   }
 
   /** How many records of the batch at work are published; for telling slow from stuck. */

@@ -23,6 +23,8 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that break, hang and come back, and brokers that do. */
 class OutagesIT {
@@ -169,28 +171,36 @@ class OutagesIT {
     }
   }
 
-  @Test
-  void sink_hangingConnection_isLeftAfterTheTimeout() throws Exception {
-    Map<String, String> options = Map.of("exchange", exchange, "timeout", "300ms", "confirm", "on");
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "1s"})
+  void sink_hangingConnection_isLeftInTheEnd(String heartbeat) throws Exception {
+    Map<String, String> options =
+        Map.of("exchange", exchange, "timeout", "300ms", "confirm", "on", "heartbeat", heartbeat);
     try (TcpRelay relay = TcpRelay.to(RABBIT.port());
         Sink sink = Rabbit.sink(uri(relay), options)) {
       sink.open();
       relay.hang();
-      List<String> reasons = new ArrayList<>();
-      Awaitility.await()
+      String slow =
+          "amqp://127.0.0.1:"
+              + relay.port()
+              + " did not answer within 300 ms: 20 of 20 records are sent";
+      assertThat(reason(sink)).isEqualTo(slow);
+      Awaitility.await("the end of the connection")
           .atMost(PATIENCE)
-          .until(() -> {
-            reasons.add(reason(sink.deliver(batch(0))));
-            return reasons.contains(
-                "amqp://127.0.0.1:" + relay.port() + " did not answer within 300 ms");
-          });
+          .until(() -> !reason(sink).equals(slow));
       relay.resume();
       Awaitility.await().atMost(PATIENCE).until(() -> deliver(sink, 0));
     }
   }
 
-  private static String reason(Delivery delivery) {
-    return delivery instanceof Delivery.Unavailable answer ? answer.reason() : "delivered";
+  private static String reason(Sink sink) throws InterruptedException {
+    try {
+      return sink.deliver(batch(0)) instanceof Delivery.Unavailable answer
+          ? answer.reason()
+          : "delivered";
+    } catch (IOException away) {
+      return String.valueOf(away.getMessage());
+    }
   }
 
   private static Batch batch(int number) {
