@@ -98,6 +98,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.weft.zeromq..",
+            "dev.weft.amqp..",
             "dev.weft.redis..",
             "dev.weft.mongodb..",
             "dev.weft.record..",

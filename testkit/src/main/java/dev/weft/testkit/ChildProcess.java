@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +84,15 @@ final class ChildProcess implements AutoCloseable {
 
   /** What a short command prints. */
   static String run(List<String> command) {
+    return run(command, Map.of());
+  }
+
+  /** What a short command prints, with more variables in its environment. */
+  static String run(List<String> command, Map<String, String> environment) {
     try {
-      Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Process running = builder.start();
       running.getOutputStream().close();
       String output = new String(running.getInputStream().readAllBytes(), UTF_8);
       if (!running.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS) || running.exitValue() != 0) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real Python process on the other side of the wire: Debian's {@code /usr/bin/python3} with its
- * python3-zmq. Where they are not there, the test is aborted, saying so.
+ * python3-zmq or python3-pika. Where they are not there, the test is aborted, saying so.
  *
  * <p>The script talks to the test by lines on its standard input and output; what it writes to
  * standard error is passed on.
@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PythonPeer implements AutoCloseable {
   private static final String PYTHON = "/usr/bin/python3";
-  private static final String NAME = "python3-zmq";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChildProcess process;
@@ -45,21 +44,30 @@ public final class PythonPeer implements AutoCloseable {
 
   /** Aborts the test where there is no Python with pyzmq; else notes their versions. */
   public static void require() {
-    if (!Files.isExecutable(Path.of(PYTHON))) {
-      RealServers.abortWithout(NAME, "no " + PYTHON);
-    }
+    require("zmq", "'pyzmq', zmq.__version__, 'libzmq', zmq.zmq_version()");
+  }
+
+  /** Aborts the test where there is no Python with pika; else notes their versions. */
+  public static void requirePika() {
+    require("pika", "'pika', pika.__version__");
+  }
+
+  private static void require(String module, String versions) {
+    requirePython();
+    String name = "python3-" + module;
+    String code =
+        "import sys, " + module + "; print('Python', sys.version.split()[0], " + versions + ")";
     try {
-      RealServers.ran(NAME, versions());
+      RealServers.ran(name, ChildProcess.run(List.of(PYTHON, "-c", code)));
     } catch (IllegalStateException notImportable) {
-      RealServers.abortWithout(NAME, PYTHON + " cannot import zmq");
+      RealServers.abortWithout(name, PYTHON + " cannot import " + module);
     }
   }
 
-  private static String versions() {
-    String code =
-        "import sys, zmq; print('Python', sys.version.split()[0], 'pyzmq', zmq.__version__, "
-            + "'libzmq', zmq.zmq_version())";
-    return ChildProcess.run(List.of(PYTHON, "-c", code));
+  private static void requirePython() {
+    if (!Files.isExecutable(Path.of(PYTHON))) {
+      RealServers.abortWithout("Python", "no " + PYTHON);
+    }
   }
 
   /**
@@ -81,7 +89,7 @@ public final class PythonPeer implements AutoCloseable {
   }
 
   private static PythonPeer run(List<String> script, String... arguments) throws IOException {
-    require();
+    requirePython();
     List<String> command = new ArrayList<>(List.of(PYTHON, "-u"));
     command.addAll(script);
     command.addAll(List.of(arguments));

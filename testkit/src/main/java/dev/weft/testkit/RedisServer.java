@@ -11,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -164,16 +162,8 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
   public void close() {
     kill();
     if (folder != null) {
-      remove(folder);
+      PrivateFolder.remove(folder);
       folder = null;
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException remains) {
-      throw new UncheckedIOException(remains);
     }
   }
 }

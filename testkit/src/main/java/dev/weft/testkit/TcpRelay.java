@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread. Its threads are daemons.
  */
 public final class TcpRelay implements AutoCloseable {
+  private static final long LONGEST_END_MILLIS = 5_000;
+
   private final int target;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -26,6 +28,7 @@ public final class TcpRelay implements AutoCloseable {
   private final Condition resumed = lock.newCondition();
   private volatile boolean hanging;
   private volatile @Nullable ServerSocket server;
+  private volatile @Nullable Thread acceptor;
 
   private TcpRelay(int target, int port) {
     this.target = target;
@@ -70,9 +73,21 @@ public final class TcpRelay implements AutoCloseable {
     if (listening != null) {
       closeQuietly(listening);
       server = null;
+      awaitEnd(acceptor);
     }
     sockets.forEach(TcpRelay::closeQuietly);
     sockets.clear();
+  }
+
+  // The port is taken for as long as somebody waits for connections on it.
+  private static void awaitEnd(@Nullable Thread ending) {
+    try {
+      if (ending != null) {
+        ending.join(LONGEST_END_MILLIS);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Accepts connections again, on the same port. */
@@ -82,7 +97,7 @@ public final class TcpRelay implements AutoCloseable {
       listening.setReuseAddress(true);
       listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       server = listening;
-      daemon(() -> accept(listening));
+      acceptor = daemon(() -> accept(listening));
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
@@ -138,10 +153,11 @@ public final class TcpRelay implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "weft-testkit-relay");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void closeQuietly(AutoCloseable socket) {
