@@ -158,6 +158,15 @@ public final class Batch {
     }
 
     /**
+     * Appends one record of which the caller knows that it is one line, as one of another batch: it
+     * is not searched for line breaks.
+     */
+    public Builder addLine(byte[] source, int start, int end) {
+      out.raw(source, start, end);
+      return endRecord();
+    }
+
+    /**
      * Appends lines, each of which is a record, as another batch has them; the last one may lack
      * its line feed. Empty lines are left out; carriage returns become spaces.
      */
