@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <pre>EndToEnd weft|logstash-tcp COUNT</pre>
  */
 final class EndToEnd {
-  private static final int QUEUE = 65_536;
+  private static final int QUEUE = 8_192;
 
   private EndToEnd() {}
 

@@ -2,9 +2,6 @@ package dev.weft.event.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread. Its methods throw nothing but what a lack of memory throws.
  */
-public final class JsonWriter {
-  private static final int INITIAL = 1024;
+public final class JsonWriter extends JsonBytes {
   private static final int MOST_KEPT = 1 << 20;
-  private static final int CHUNK = 1024;
-  // From here on a text is worth a copy of its own.
-  private static final int LONG = 32;
-  private static final int LONGEST_ESCAPE = 6;
   private static final double EXACT_INTEGERS = 9.007199254740992E15;
-  private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
   private static final byte[] NULL = "null".getBytes(UTF_8);
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] FALSE = "false".getBytes(UTF_8);
-  private static final byte[] SMALLEST = "-9223372036854775808".getBytes(UTF_8);
 
-  // Two digits as they stand in memory, low byte first.
-  private static final VarHandle PAIRS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final short[] DIGITS = digits();
-
-  // What follows the backslash for an ASCII character: 0 for none needed, 'u' for the long form.
-  private static final byte[] ESCAPES = escapes();
-
-  private byte[] bytes = new byte[INITIAL];
-  private int length;
   private boolean comma;
   private final @Nullable Repeats repeats;
 
@@ -53,27 +33,6 @@ public final class JsonWriter {
   /** An empty writer that notes where it writes a {@link Fragment} once more. */
   public JsonWriter(Repeats noted) {
     repeats = noted;
-  }
-
-  private static short[] digits() {
-    short[] table = new short[100];
-    for (int i = 0; i < table.length; i++) {
-      table[i] = (short) (('0' + i / 10) | (('0' + i % 10) << 8));
-    }
-    return table;
-  }
-
-  private static byte[] escapes() {
-    byte[] table = new byte[128];
-    Arrays.fill(table, 0, 0x20, (byte) 'u');
-    table['"'] = '"';
-    table['\\'] = '\\';
-    table['\n'] = 'n';
-    table['\r'] = 'r';
-    table['\t'] = 't';
-    table['\b'] = 'b';
-    table['\f'] = 'f';
-    return table;
   }
 
   /** Where the text lies, from 0 to {@link #length()}; valid until the next call. */
@@ -235,167 +194,12 @@ public final class JsonWriter {
     if (text == null) {
       return nul();
     }
-    if (text instanceof String string && string.length() < LONG) {
-      return shortText(string, oneLine);
-    }
     separate();
     put('"');
-    if (text instanceof String string) {
-      longText(string, oneLine);
-    } else {
-      body(text, 0, text.length(), oneLine);
-    }
+    inside(text, 0, text.length(), oneLine);
     put('"');
     comma = true;
     return this;
-  }
-
-  // Texts of ASCII alone, which most long ones are, are copied from one character that needs a look
-  // to the next.
-  private void longText(String text, boolean oneLine) {
-    byte[] ascii = text.getBytes(UTF_8);
-    if (ascii.length != text.length()) {
-      body(text, 0, text.length(), oneLine);
-      return;
-    }
-    for (int i = 0; i < ascii.length; i++) {
-      int from = i;
-      i = Characters.nextSpecial(ascii, from, ascii.length);
-      append(ascii, from, i);
-      if (i < ascii.length) {
-        char c = text.charAt(i);
-        ensure(LONGEST_ESCAPE);
-        if (c == '?') {
-          bytes[length++] = '?';
-        } else {
-          special(text, i, c, i + 1, oneLine);
-        }
-      }
-    }
-  }
-
-  // Nearly all texts: room is made once.
-  private JsonWriter shortText(String text, boolean oneLine) {
-    int count = text.length();
-    ensure((count + 1) * LONGEST_ESCAPE);
-    if (comma) {
-      bytes[length++] = ',';
-    }
-    bytes[length++] = '"';
-    inside(text, 0, count, oneLine);
-    bytes[length++] = '"';
-    comma = true;
-    return this;
-  }
-
-  private void inside(String text, int from, int to, boolean oneLine) {
-    int i = plain(text, from, to);
-    while (i < to) {
-      i = plain(text, special(text, i, text.charAt(i), to, oneLine), to);
-    }
-  }
-
-  private void body(CharSequence text, int from, int count, boolean oneLine) {
-    for (int i = from; i < count; ) {
-      // A pair of surrogates may reach one beyond the chunk.
-      int to = Math.min(i + CHUNK, count);
-      ensure((to - i + 1) * LONGEST_ESCAPE);
-      i = chunk(text, i, to, count, oneLine);
-    }
-  }
-
-  private int chunk(CharSequence text, int from, int to, int count, boolean oneLine) {
-    int i = from;
-    while (i < to) {
-      i = text instanceof String string ? plain(string, i, to) : plain(text, i, to);
-      if (i < to) {
-        i = special(text, i, text.charAt(i), count, oneLine);
-      }
-    }
-    return i;
-  }
-
-  // The same twice: a loop that knows its text to be a String takes half the time, and four
-  // characters at once half of that.
-  private int plain(String text, int from, int to) {
-    byte[] target = bytes;
-    int shift = length - from;
-    int i = from;
-    for (; i + 4 <= to; i += 4) {
-      char a = text.charAt(i);
-      char b = text.charAt(i + 1);
-      char c = text.charAt(i + 2);
-      char d = text.charAt(i + 3);
-      if ((a | b | c | d) >= 0x80 || (ESCAPES[a] | ESCAPES[b] | ESCAPES[c] | ESCAPES[d]) != 0) {
-        break;
-      }
-      target[shift + i] = (byte) a;
-      target[shift + i + 1] = (byte) b;
-      target[shift + i + 2] = (byte) c;
-      target[shift + i + 3] = (byte) d;
-    }
-    for (char c; i < to && (c = text.charAt(i)) < 0x80 && ESCAPES[c] == 0; i++) {
-      target[shift + i] = (byte) c;
-    }
-    length = shift + i;
-    return i;
-  }
-
-  private int plain(CharSequence text, int from, int to) {
-    byte[] target = bytes;
-    int shift = length - from;
-    int i = from;
-    for (char c; i < to && (c = text.charAt(i)) < 0x80 && ESCAPES[c] == 0; i++) {
-      target[shift + i] = (byte) c;
-    }
-    length = shift + i;
-    return i;
-  }
-
-  private int special(CharSequence text, int i, char c, int count, boolean oneLine) {
-    if (c < 0x80) {
-      escape(c, oneLine);
-    } else if (c < 0x800) {
-      bytes[length++] = (byte) (0xC0 | (c >> 6));
-      bytes[length++] = (byte) (0x80 | (c & 0x3F));
-    } else if (!Character.isSurrogate(c)) {
-      threeBytes(c);
-    } else if (Character.isHighSurrogate(c)
-        && i + 1 < count
-        && Character.isLowSurrogate(text.charAt(i + 1))) {
-      fourBytes(Character.toCodePoint(c, text.charAt(i + 1)));
-      return i + 2;
-    } else {
-      threeBytes('\uFFFD');
-    }
-    return i + 1;
-  }
-
-  private void escape(char c, boolean oneLine) {
-    bytes[length++] = '\\';
-    if (c == '\n' && oneLine) {
-      bytes[length++] = '\\';
-    }
-    bytes[length++] = ESCAPES[c];
-    if (ESCAPES[c] == 'u') {
-      bytes[length++] = '0';
-      bytes[length++] = '0';
-      bytes[length++] = HEX[c >> 4];
-      bytes[length++] = HEX[c & 0xF];
-    }
-  }
-
-  private void threeBytes(char c) {
-    bytes[length++] = (byte) (0xE0 | (c >> 12));
-    bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-    bytes[length++] = (byte) (0x80 | (c & 0x3F));
-  }
-
-  private void fourBytes(int point) {
-    bytes[length++] = (byte) (0xF0 | (point >> 18));
-    bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-    bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-    bytes[length++] = (byte) (0x80 | (point & 0x3F));
   }
 
   /** Writes a whole number. */
@@ -508,12 +312,7 @@ public final class JsonWriter {
 
   /** Writes a part of a text, from {@code from} to {@code to}, as {@link #textOnOneLine} does. */
   JsonWriter textPart(String text, int from, int to) {
-    if (to - from <= CHUNK) {
-      ensure((to - from + 1) * LONGEST_ESCAPE);
-      inside(text, from, to, true);
-    } else {
-      body(text, from, to, true);
-    }
+    inside(text, from, to, true);
     return this;
   }
 
@@ -528,65 +327,6 @@ public final class JsonWriter {
     put('"');
     comma = true;
     return this;
-  }
-
-  private void fraction(int millionths, int atLeast) {
-    ensure(8);
-    bytes[length] = '.';
-    pair(length + 1, millionths / 10_000);
-    pair(length + 3, millionths / 100 % 100);
-    pair(length + 5, millionths % 100);
-    int digits = 6;
-    while (digits > atLeast && bytes[length + digits] == '0') {
-      digits--;
-    }
-    length += 1 + digits;
-  }
-
-  private void digits(long value) {
-    if (value == Long.MIN_VALUE) {
-      append(SMALLEST, 0, SMALLEST.length);
-      return;
-    }
-    ensure(20);
-    if (value < 0) {
-      bytes[length++] = '-';
-    }
-    long rest = Math.abs(value);
-    int at = length + width(rest);
-    length = at;
-    while (rest > Integer.MAX_VALUE) {
-      at -= 2;
-      pair(at, (int) (rest % 100));
-      rest /= 100;
-    }
-    // Dividing ints takes a third of the time.
-    int small = (int) rest;
-    while (small >= 10) {
-      at -= 2;
-      pair(at, small % 100);
-      small /= 100;
-    }
-    if (small > 0 || value == 0) {
-      bytes[at - 1] = (byte) ('0' + small);
-    }
-  }
-
-  private void pair(int at, int twoDigits) {
-    PAIRS.set(bytes, at, DIGITS[twoDigits]);
-  }
-
-  private static int width(long positive) {
-    if (positive < 100_000) {
-      return positive < 100
-          ? (positive < 10 ? 1 : 2)
-          : positive < 1_000 ? 3 : positive < 10_000 ? 4 : 5;
-    }
-    int width = 6;
-    for (long bound = 1_000_000; width < 19 && positive >= bound; bound *= 10) {
-      width++;
-    }
-    return width;
   }
 
   /** Writes true or false. */
@@ -661,23 +401,6 @@ public final class JsonWriter {
   private void separate() {
     if (comma) {
       put(',');
-    }
-  }
-
-  private void put(char ascii) {
-    ensure(1);
-    bytes[length++] = (byte) ascii;
-  }
-
-  private void append(byte[] source, int start, int end) {
-    ensure(end - start);
-    System.arraycopy(source, start, bytes, length, end - start);
-    length += end - start;
-  }
-
-  private void ensure(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
   }
 
