@@ -1,5 +1,6 @@
 package dev.weft.amqp;
 
+import dev.weft.event.flow.Backoff;
 import dev.weft.event.flow.Intake;
 import dev.weft.event.flow.Receiver;
 import dev.weft.event.flow.SnapshotRequester;

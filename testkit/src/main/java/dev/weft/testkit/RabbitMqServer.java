@@ -37,7 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Used by one thread at a time.
  */
-public final class RabbitMqServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+public final class RabbitMqServer extends PrivateServer
+    implements BeforeAllCallback, AfterAllCallback {
   private static final String NAME = "RabbitMQ";
   // Not the script of that name on the PATH, which insists on another user.
   private static final Path PROGRAMS = Path.of("/usr/lib/rabbitmq/bin");
@@ -53,12 +54,11 @@ public final class RabbitMqServer implements BeforeAllCallback, AfterAllCallback
   private final List<String> configuration;
   private @Nullable Path folder;
   private @Nullable ChildProcess portMapper;
-  private @Nullable ChildProcess process;
-  private int port;
   private int distributionPort;
   private int portMapperPort;
 
   private RabbitMqServer(boolean shared, List<String> configuration) {
+    super(SERVER);
     this.shared = shared;
     this.configuration = List.copyOf(configuration);
   }
@@ -193,47 +193,9 @@ public final class RabbitMqServer implements BeforeAllCallback, AfterAllCallback
     return version.find() ? version.group(1) : "of an unknown version";
   }
 
-  /** Its port. */
-  public int port() {
-    return port;
-  }
-
   /** {@code amqp://127.0.0.1:PORT}, as the user that there is by default. */
   public String uri() {
     return "amqp://127.0.0.1:" + port;
-  }
-
-  /** Ends it in an orderly way; {@link #start()} brings it back. */
-  public void stop() {
-    if (process != null) {
-      process.close();
-      process = null;
-    }
-  }
-
-  /** Ends it at once, as a crash would; {@link #start()} brings it back. */
-  public void kill() {
-    if (process != null) {
-      process.kill();
-      process = null;
-    }
-  }
-
-  /** Stops it without ending it: connections stay, and nothing is answered. */
-  public void hang() {
-    running().signal("STOP");
-  }
-
-  /** Lets it go on after {@link #hang()}. */
-  public void resume() {
-    running().signal("CONT");
-  }
-
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException(SERVER + " is not running");
-    }
-    return process;
   }
 
   /** Raises the alarm about its memory, upon which it takes no messages from anybody. */

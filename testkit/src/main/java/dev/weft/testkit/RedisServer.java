@@ -33,15 +33,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Used by one thread at a time.
  */
-public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+public final class RedisServer extends PrivateServer
+    implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<String> flags;
   private @Nullable Path folder;
-  private @Nullable ChildProcess process;
-  private int port;
 
   private RedisServer(List<String> flags) {
+    super("redis-server");
     this.flags = List.copyOf(flags);
   }
 
@@ -114,47 +114,9 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     }
   }
 
-  /** Its port. */
-  public int port() {
-    return port;
-  }
-
   /** {@code redis://127.0.0.1:PORT}. */
   public String uri() {
     return "redis://127.0.0.1:" + port;
-  }
-
-  /** Ends it in an orderly way; {@link #start()} brings it back. */
-  public void stop() {
-    if (process != null) {
-      process.close();
-      process = null;
-    }
-  }
-
-  /** Ends it at once, as a crash would; {@link #start()} brings it back. */
-  public void kill() {
-    if (process != null) {
-      process.kill();
-      process = null;
-    }
-  }
-
-  /** Stops it without ending it: connections stay, and nothing is answered. */
-  public void hang() {
-    running().signal("STOP");
-  }
-
-  /** Lets it go on after {@link #hang()}. */
-  public void resume() {
-    running().signal("CONT");
-  }
-
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException("redis-server is not running");
-    }
-    return process;
   }
 
   /** Ends it and removes its folder. A second call does nothing. */

@@ -2,6 +2,7 @@ package dev.weft.daemon.topology;
 
 import dev.weft.daemon.config.Route;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.flow.Backoff;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.FlowMetrics;
