@@ -84,6 +84,7 @@ final class SinkStation {
 
   private void work() {
     try {
+      openEarly();
       while (!buffer.isDone()) {
         Optional<Batch> batch = buffer.take(IDLE_NANOS);
         if (batch.isPresent()) {
@@ -97,6 +98,15 @@ final class SinkStation {
     } finally {
       flush();
       closeSink();
+    }
+  }
+
+  // Before there is anything to deliver: a publisher has to listen before its subscribers come, and
+  // what cannot be written is best said at once.
+  private void openEarly() {
+    String absent = open();
+    if (absent != null) {
+      note(absent);
     }
   }
 

@@ -84,6 +84,20 @@ class CollectorTest {
   }
 
   @Test
+  void sinks_areOpenedBeforeThereIsAnythingToDeliver() throws Exception {
+    Plan plan = new Plan(folder).source().sink("healthy", healthy);
+
+    try (Collector collector = Collector.start(plan.configuration())) {
+      Awaitility.await().untilAsserted(() -> assertThat(healthy.opens()).isEqualTo(1));
+      plan.intake(0).accept(Records.batch("{}"));
+      healthy.awaitRecords(1);
+      collector.stop(LIMIT);
+    }
+
+    assertThat(healthy.opens()).isEqualTo(1);
+  }
+
+  @Test
   void sink_thatIsAbsentFromTheStart_harmsNoOther_andGetsItsRecordsLater() throws Exception {
     RecordingSink absent = new RecordingSink();
     absent.disappear("nobody home");

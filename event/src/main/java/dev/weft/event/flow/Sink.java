@@ -19,8 +19,8 @@ import java.io.IOException;
  */
 public interface Sink extends AutoCloseable {
   /**
-   * Connects or creates what is needed. Called before the first delivery, and again after a failed
-   * attempt.
+   * Connects or creates what is needed. Called before the first delivery, by the collector as soon
+   * as it starts, and again after a failed attempt.
    *
    * @throws IOException when it cannot be had now; the caller tries again later
    */
