@@ -1,11 +1,13 @@
 package dev.weft.zeromq;
 
+import dev.weft.event.flow.ConfigurationException;
 import dev.weft.event.flow.Option;
 import dev.weft.event.flow.Option.Kind;
 import dev.weft.event.flow.Options;
 import dev.weft.event.flow.Sink;
 import dev.weft.event.flow.SinkFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes records over ZeroMQ, for any number of subscribers who come and go: each record is a
@@ -14,6 +16,8 @@ import java.util.List;
  * <p>Usable from any thread.
  */
 public final class ZeroMqSinkFactory implements SinkFactory {
+  private static final int MOST_OBJECTS = 1_000_000;
+
   /** For {@link java.util.ServiceLoader}. */
   public ZeroMqSinkFactory() {}
 
@@ -45,6 +49,11 @@ public final class ZeroMqSinkFactory implements SinkFactory {
             Kind.INTEGER,
             "1000",
             "records held for each subscriber; a slower one misses the rest"),
+        Option.withDefault(
+            "objects",
+            Kind.INTEGER,
+            "10000",
+            "live objects whose state late subscribers are told; 0 tells them nothing"),
         Option.withDefault("linger", Kind.DURATION, "2s", "how long closing waits, at most 1m"));
   }
 
@@ -55,6 +64,16 @@ public final class ZeroMqSinkFactory implements SinkFactory {
         options.text("system").charAt(0),
         options.text("topic").equals("logger"),
         Bounds.messages(options, "high-water-mark"),
-        Bounds.linger(options));
+        Bounds.linger(options),
+        states(options));
+  }
+
+  private static @Nullable LastStates states(Options options) {
+    long most = options.integer("objects");
+    if (most < 0 || most > MOST_OBJECTS) {
+      throw new ConfigurationException(
+          "objects", "\"objects: " + most + "\" is not between 0 and " + MOST_OBJECTS);
+    }
+    return most == 0 ? null : new LastStates((int) most);
   }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.event.Event.ObjectChanged;
+import dev.weft.event.Event.ObjectKind;
+import dev.weft.event.codec.EventDecoder;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.Options;
@@ -71,6 +74,11 @@ class ZeroMqPublisherTest extends SinkContract {
     }
 
     @Override
+    public void flush() throws IOException {
+      sink.flush();
+    }
+
+    @Override
     public void close() {
       sink.close();
     }
@@ -114,6 +122,61 @@ class ZeroMqPublisherTest extends SinkContract {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen on tcp://127.0.0.1:" + port);
     }
+  }
+
+  @Test
+  void lateSubscriber_isToldTheStateOfLiveObjects() throws Exception {
+    try (Sink sink = createSink()) {
+      sink.open();
+      String late =
+          "{\"obj_id\":\"late\",\"obj\":{\"x\":1},\"weft\":{\"v\":1,\"src\":\"s\",\"seq\":7}}";
+      sink.deliver(
+          Records.batch(
+              change("a", "born", 0, "\"x\":1,\"y\":2"),
+              change("gone", "born", 0, "\"x\":1"),
+              change("a", "", 1, "\"x\":3"),
+              change("gone", "finished", 1, ""),
+              late,
+              Records.logged(1)));
+      String endpoint = subscriber.address();
+      RecordingIntake second = new RecordingIntake();
+      try (Receiver comesLate = Peers.receiver(Map.of("subscribe", endpoint))) {
+        comesLate.start(second);
+        Awaitility.await()
+            .until(() -> {
+              sink.flush();
+              return !second.records().isEmpty();
+            });
+
+        assertThat(second.records()).hasSize(1);
+        assertThat(EventDecoder.decode(second.records().get(0).getBytes(UTF_8)))
+            .isInstanceOfSatisfying(
+                ObjectChanged.class,
+                told -> {
+                  assertThat(told.kind()).isEqualTo(ObjectKind.SNAPSHOT);
+                  assertThat(told.objectId()).isEqualTo("a");
+                  assertThat(told.set()).isEqualTo(Map.of("x", 3L, "y", 2L));
+                  assertThat(told.sequence()).hasValue(1);
+                  assertThat(told.source().id()).isEqualTo("s");
+                  assertThat(told.routingKey()).isEqualTo("shop.Order");
+                });
+        sink.deliver(Records.batch(PROBE));
+        assertThat(second.awaitRecords(2).get(1)).isEqualTo(PROBE);
+      }
+    }
+  }
+
+  private static String change(String id, String status, int number, String values) {
+    String life = status.isEmpty() ? "" : "\"status\":\"" + status + "\",";
+    return "{\"obj_id\":\""
+        + id
+        + "\","
+        + life
+        + "\"obj\":{"
+        + values
+        + "},\"weft\":{\"v\":1,\"src\":\"s\",\"seq\":"
+        + number
+        + ",\"rkey\":\"shop.Order\"}}";
   }
 
   @Test
