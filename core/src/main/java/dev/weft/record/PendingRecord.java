@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A record on its way from the application's thread to the dispatcher. All it holds is immutable or
  * was captured when it was given, so that the dispatcher may format and encode it later.
  *
+ * <p>Long, but flat: what may be said of a record, once to say and once to ask.
+ *
  * <p>Records are reused. One belongs to one thread at a time: to the one that got it from {@link
  * Recorder#open()} until it gives it to {@link Recorder#commit}, to the queue, then to the
  * dispatcher. Nobody keeps one.

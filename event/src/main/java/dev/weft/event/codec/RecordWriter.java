@@ -31,16 +31,13 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code beginChange} makes a record that is an object's change and no log record too; {@code
  * object} behind {@code message} one that is both.
  *
+ * <p>Long, but flat: a method for each member of the wire.
+ *
  * <p>Inside each line the order is free. Used by one thread. A call out of order throws {@link
  * IllegalStateException}: a record begun is then to be given up, by {@link JsonWriter#reset}.
  */
 public final class RecordWriter {
-  private static final byte[] NAME = encodedName(WireKey.NAME);
-  private static final byte[] MSG = encodedName(WireKey.MSG);
   private static final byte[] MESSAGE = encodedName(WireKey.MESSAGE);
-  private static final byte[] CREATED = encodedName(WireKey.CREATED);
-  private static final byte[] MSECS_BEHIND =
-      new JsonWriter().resume().name(WireKey.MSECS).toBytes();
   private static final byte[] RELATIVE_CREATED = encodedName(WireKey.RELATIVE_CREATED);
   private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
   private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
@@ -60,15 +57,13 @@ public final class RecordWriter {
   }
 
   private final JsonWriter out;
-  private final byte[] constants;
-  private final byte[] changeConstants;
-  private final byte[] weftConstants;
-  private final Fragment usualTail;
+  private final RecordConstants constants;
+  private final RecordHeads heads;
+  private final CreatedTime created = new CreatedTime();
   // Belongs to this writer, as it remembers where it stood.
   private final Fragment keyBefore =
       new Fragment(new JsonWriter().name(CONTEXT).beginObject().name(WireKey.KEY).beginText());
   private final long startedMicros;
-  private final RecordHeads heads = new RecordHeads(this::head);
   private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
   private final EncodedTexts scopeIds = new EncodedTexts(RecordWriter::keyBehind);
   private final EncodedTexts extraNames =
@@ -77,8 +72,6 @@ public final class RecordWriter {
   private final EncodedTexts mdcNames = new EncodedTexts(JsonWriter::name);
   private final EncodedTexts contextNames =
       new EncodedTexts((json, name) -> json.name(RecordNames.freeInContext(name)));
-  private long createdSecond = -1;
-  private Fragment createdBefore = new Fragment(new JsonWriter());
   private Part part = Part.NONE;
   private boolean changeOnly;
   private boolean traced;
@@ -96,37 +89,8 @@ public final class RecordWriter {
   public RecordWriter(JsonWriter out, Source source, long startedMicros) {
     this.out = out;
     this.startedMicros = startedMicros;
-    this.constants = constants(source);
-    this.changeConstants = changeConstants(source);
-    this.weftConstants = weftConstants(source);
-    this.usualTail = usualTail(weftConstants);
-  }
-
-  private static byte[] constants(Source source) {
-    JsonWriter json = new JsonWriter();
-    json.name(WireKey.ARGS).nul().name(WireKey.EXC_INFO).nul();
-    return json.raw(changeConstants(source)).toBytes();
-  }
-
-  private static byte[] changeConstants(Source source) {
-    JsonWriter json = new JsonWriter();
-    json.name(WireKey.PROCESS_NAME).text(source.process());
-    json.name(WireKey.PROCESS).number(source.pid());
-    return json.name(WireKey.HOST_NAME).text(source.host()).toBytes();
-  }
-
-  /** What follows most records' own members. */
-  private static Fragment usualTail(byte[] weftConstants) {
-    JsonWriter json = new JsonWriter().name(EXC_TEXT).nul().name(STACK_INFO).nul();
-    return new Fragment(json.name(WEFT).beginObject().raw(weftConstants));
-  }
-
-  private static byte[] weftConstants(Source source) {
-    JsonWriter json = new JsonWriter().name(WireKey.WEFT_VERSION).number(1);
-    if (source.id() != null) {
-      json.name(WireKey.WEFT_SOURCE).text(source.id());
-    }
-    return json.toBytes();
+    constants = new RecordConstants(source);
+    heads = new RecordHeads(constants::head);
   }
 
   /**
@@ -139,40 +103,12 @@ public final class RecordWriter {
   public RecordWriter begin(
       long micros, Level level, String logger, String template, long threadId, String threadName) {
     beginAnew(false);
-    created(micros);
+    created.begin(out, micros);
     if (startedMicros >= 0) {
       out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
     }
     out.raw(heads.of(level, logger, template, threadId, threadName));
     return this;
-  }
-
-  // Within a second only the fraction changes.
-  private void created(long micros) {
-    long second = Math.floorDiv(micros, 1_000_000L);
-    int fraction = (int) (micros - second * 1_000_000L);
-    if (second < 0) {
-      out.beginObject().name(CREATED).millionths(micros);
-    } else {
-      if (second != createdSecond) {
-        createdSecond = second;
-        createdBefore = new Fragment(new JsonWriter().beginObject().name(CREATED).number(second));
-      }
-      out.raw(createdBefore).sixDigits(fraction);
-    }
-    out.threeDigits(MSECS_BEHIND, fraction / 1000);
-  }
-
-  private Fragment head(RecordHeads.Head head) {
-    JsonWriter json = new JsonWriter().name(NAME).text(head.logger());
-    json.name(WireKey.LEVEL_NAME).text(head.level().wireName());
-    json.name(WireKey.LEVEL_NUMBER).number(head.level().number());
-    json.raw(constants);
-    if (head.threadId() >= 0) {
-      json.name(WireKey.THREAD).number(head.threadId());
-      json.name(WireKey.THREAD_NAME).text(head.threadName());
-    }
-    return new Fragment(json.name(MSG).text(head.template()));
   }
 
   /**
@@ -181,7 +117,7 @@ public final class RecordWriter {
    */
   public RecordWriter beginChange(long micros) {
     beginAnew(true);
-    out.beginObject().name(TIME_IN).millionths(micros).raw(changeConstants);
+    out.beginObject().name(TIME_IN).millionths(micros).raw(constants.change);
     return this;
   }
 
@@ -313,18 +249,7 @@ public final class RecordWriter {
   /** Writes where in the code: the class's name gives path and module. */
   public RecordWriter location(StackTraceElement caller) {
     record();
-    String type = caller.getClassName();
-    int dollar = type.indexOf('$');
-    String outer = dollar > 0 ? type.substring(0, dollar) : type;
-    String file = caller.getFileName();
-    String folder = outer.substring(0, outer.lastIndexOf('.') + 1).replace('.', '/');
-    String module = outer.substring(outer.lastIndexOf('.') + 1);
-    String fileName = file == null ? module + ".java" : file;
-    out.name(WireKey.PATH_NAME).text(folder + fileName);
-    out.name(WireKey.FILE_NAME).text(fileName);
-    out.name(WireKey.MODULE).text(module);
-    out.name(WireKey.LINE_NUMBER).number(Math.max(0, caller.getLineNumber()));
-    out.name(WireKey.FUNCTION).text(caller.getMethodName());
+    CodeLocation.write(out, caller);
     return this;
   }
 
@@ -591,7 +516,7 @@ public final class RecordWriter {
     record();
     part = Part.WEFT;
     if (placed && !traced && !stacked && !changeOnly) {
-      out.raw(usualTail);
+      out.raw(constants.usualTail);
       return;
     }
     if (!changeOnly) {
@@ -599,7 +524,7 @@ public final class RecordWriter {
       nullUnless(stacked, STACK_INFO);
       nullUnless(placed, CONTEXT);
     }
-    out.name(WEFT).beginObject().raw(weftConstants);
+    out.name(WEFT).beginObject().raw(constants.weft);
   }
 
   private void nullUnless(boolean written, byte[] name) {
