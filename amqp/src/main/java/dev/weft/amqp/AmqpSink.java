@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * So a thread of the sink's own does both, and the caller waits for it with a limit. When the limit
  * passes, that thread goes on as long as the broker may only be slow: what is on its way to it
  * would be lost with the connection. The same batch given again is waited for again, and not
- * published again. The connection is broken when its heartbeats stop; where there are none, when
- * nothing has moved within the limit.
+ * published again. A connection is broken when its heartbeats stop, and one that does not come to
+ * stand when the limit passes.
  *
  * <p>Used by one thread at a time.
  */
@@ -63,7 +63,6 @@ final class AmqpSink implements Sink, SnapshotResponder {
   private static final class Job {
     final Batch batch;
     final Future<Delivery> delivery;
-    int seen;
 
     Job(Batch batch, Future<Delivery> delivery) {
       this.batch = batch;
@@ -164,21 +163,26 @@ final class AmqpSink implements Sink, SnapshotResponder {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before anything was sent");
     }
+    String blocked = publisher.blocked();
+    if (job == null && blocked != null) {
+      return new Delivery.Unavailable(blockedText(blocked));
+    }
     Job known = job;
     if (known != null && !known.isOf(batch)) {
-      // Its caller has given it up.
-      publisher.cut();
+      // Its caller has given it up, but it is on its way.
+      Delivery earlier = await(known);
+      if (earlier instanceof Delivery.Unavailable) {
+        return earlier;
+      }
       known = null;
     }
-    if (known == null) {
-      String blocked = publisher.blocked();
-      if (blocked != null) {
-        return new Delivery.Unavailable(blockedText(blocked));
-      }
-      known = new Job(batch, worker.submit(() -> publisher.publish(batch)));
-      job = known;
-    }
-    return await(known);
+    return await(known == null ? begin(batch) : known);
+  }
+
+  private Job begin(Batch batch) {
+    Job begun = new Job(batch, worker.submit(() -> publisher.publish(batch)));
+    job = begun;
+    return begun;
   }
 
   private Delivery await(Job working) throws IOException, InterruptedException {
@@ -199,12 +203,14 @@ final class AmqpSink implements Sink, SnapshotResponder {
     if (blocked != null) {
       return new Delivery.Unavailable(blockedText(blocked));
     }
-    int published = publisher.published();
-    boolean moves = published != working.seen;
-    working.seen = published;
-    if (moves || publisher.watched()) {
+    if (publisher.watched()) {
       return new Delivery.Unavailable(
-          silentText() + ": " + published + " of " + working.batch.size() + " records are sent");
+          silentText()
+              + ": "
+              + publisher.published()
+              + " of "
+              + working.batch.size()
+              + " records are sent");
     }
     publisher.cut();
     job = null;

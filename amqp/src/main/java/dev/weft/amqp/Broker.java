@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name whom it serves, for threads' names
  * @param address where it is, and who we are there
- * @param heartbeat after twice as long a silence the peer counts as gone; zero for never
+ * @param heartbeat after twice as long a silence the peer counts as gone. At least a second: with
+ *     none, the client library forgets to wake who waits in a channel of a broken connection
  * @param limit of each single wait
  * @param tls whose certificates are believed; null without TLS
  */
@@ -44,17 +45,12 @@ record Broker(
           new SynchronousQueue<>(),
           threads("weft-amqp-ends"));
 
-  /**
-   * A link that is not connected yet.
-   *
-   * @param answers limit of each wait for an answer on one of its channels; zero for whoever cuts
-   *     the link when it takes too long
-   */
-  Link link(Duration answers) {
-    return new Link(this, answers);
+  /** A link that is not connected yet. */
+  Link link() {
+    return new Link(this);
   }
 
-  ConnectionFactory factory(Duration answers) {
+  ConnectionFactory factory() {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(address.host());
     factory.setPort(address.port());
@@ -66,8 +62,9 @@ record Broker(
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
     int millis = (int) limit.toMillis();
     factory.setConnectionTimeout(millis);
-    factory.setHandshakeTimeout(millis);
-    factory.setChannelRpcTimeout((int) answers.toMillis());
+    // The library gives each of its steps half of it.
+    factory.setHandshakeTimeout(2 * millis);
+    factory.setChannelRpcTimeout(millis);
     factory.setShutdownTimeout(millis);
     factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
     factory.setSharedExecutor(INLINE);

@@ -33,7 +33,7 @@ final class CommonOptions {
               HEARTBEAT,
               Kind.DURATION,
               "20s",
-              "a peer that is silent for twice as long counts as gone; whole seconds, 0s for never"),
+              "a peer that is silent for twice as long counts as gone; whole seconds, 1s to 1h"),
           Option.withDefault(
               TIMEOUT, Kind.DURATION, "10s", "limit of each wait for RabbitMQ, at least 1ms"),
           Option.optional(
@@ -89,23 +89,19 @@ final class CommonOptions {
     return new Broker(
         name,
         address,
-        bounded(options, HEARTBEAT, Duration.ZERO),
-        bounded(options, TIMEOUT, Duration.ofMillis(1)),
+        bounded(options, HEARTBEAT, Duration.ofSeconds(1), "1s"),
+        bounded(options, TIMEOUT, Duration.ofMillis(1), "1ms"),
         address.tls() ? Trust.context(AUTHORITIES, authorities) : null);
   }
 
-  private static Duration bounded(Options options, String key, Duration least) {
+  private static Duration bounded(Options options, String key, Duration least, String leastText) {
     Duration value = options.duration(key);
     if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
       throw new ConfigurationException(
           key,
-          "\"" + key + ": " + options.text(key) + "\" is not between " + text(least) + " and 1h");
+          "\"" + key + ": " + options.text(key) + "\" is not between " + leastText + " and 1h");
     }
     return value;
-  }
-
-  private static String text(Duration least) {
-    return least.isZero() ? "0s" : least.toMillis() + "ms";
   }
 
   /** The exchange that the options name. */

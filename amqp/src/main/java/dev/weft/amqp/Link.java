@@ -6,7 +6,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
@@ -23,15 +22,13 @@ final class Link implements AutoCloseable {
   private static final int LONGEST_CLOSE_MILLIS = 2_000;
 
   private final Broker broker;
-  private final Duration answers;
   private volatile @Nullable Socket socket;
   private volatile @Nullable Connection connection;
   private volatile @Nullable String blocked;
   private volatile boolean cut;
 
-  Link(Broker broker, Duration answers) {
+  Link(Broker broker) {
     this.broker = broker;
-    this.answers = answers;
   }
 
   /** Where it leads, for a person. */
@@ -46,7 +43,7 @@ final class Link implements AutoCloseable {
    *     address
    */
   void connect() throws IOException {
-    ConnectionFactory factory = broker.factory(answers);
+    ConnectionFactory factory = broker.factory();
     factory.setSocketConfigurator(this::configure);
     try {
       Connection fresh = factory.newConnection("weft " + broker.name());

@@ -1,5 +1,6 @@
 package dev.weft.amqp;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.weft.event.flow.Batch;
@@ -7,8 +8,10 @@ import dev.weft.event.flow.Delivery;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.BitSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
   private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
   private static final int MOST_HEADER_BYTES = 32 << 10;
+  private static final long LOOK_AGAIN_MILLIS = 1_000;
   // "PRECONDITION_FAILED - message size 134217729 is larger than configured max size 134217728"
   private static final Pattern TOO_LARGE = Pattern.compile("max size (\\d{1,10})$");
 
@@ -68,12 +72,12 @@ final class Publisher {
   }
 
   /**
-   * Whether the connection stands and heartbeats tell when its peer has gone, so that whoever waits
+   * Whether the connection stands, and so its heartbeats tell when its peer has gone: whoever waits
    * long has a slow broker and no dead one.
    */
   boolean watched() {
     Link known = link;
-    return known != null && known.open() && !broker.heartbeat().isZero();
+    return known != null && known.open();
   }
 
   /** How many records of the batch at work are published; for telling slow from stuck. */
@@ -103,7 +107,7 @@ final class Publisher {
       noteEnd(known);
     }
     disconnect();
-    Link fresh = broker.link(Duration.ZERO);
+    Link fresh = broker.link();
     link = fresh;
     fresh.connect();
     exchange.ensure(fresh);
@@ -210,7 +214,7 @@ final class Publisher {
 
   private boolean confirmed(Channel usable) throws IOException, InterruptedException {
     if (confirms) {
-      return usable.waitForConfirms();
+      return awaitConfirms(usable);
     }
     if (!tried) {
       // Without confirms, the broker tells only by closing the channel that we may not publish
@@ -221,9 +225,37 @@ final class Publisher {
     return true;
   }
 
+  private boolean awaitConfirms(Channel usable) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return usable.waitForConfirms(LOOK_AGAIN_MILLIS);
+      } catch (TimeoutException notYet) {
+        checkConnection();
+      }
+    }
+  }
+
   // An answer to whatever comes behind what was published on the same channel.
-  private static void sync(Channel usable) throws IOException {
-    usable.basicQos(0);
+  private void sync(Channel usable) throws IOException, InterruptedException {
+    var answer = usable.asyncCompletableRpc(new AMQP.Basic.Qos.Builder().build());
+    while (true) {
+      try {
+        answer.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException notYet) {
+        checkConnection();
+      } catch (ExecutionException failed) {
+        throw new IOException(failed);
+      }
+    }
+  }
+
+  // On a machine under heavy load, the library may end a connection without waking who waits in
+  // its channels.
+  private void checkConnection() throws IOException {
+    if (!watched()) {
+      throw new IOException("the connection has ended");
+    }
   }
 
   private Delivery refusedForNow(Batch batch) {
@@ -239,7 +271,7 @@ final class Publisher {
    *
    * @throws IOException when it does not say so
    */
-  void sync() throws IOException {
+  void sync() throws IOException, InterruptedException {
     Channel usable = channel;
     if (usable == null) {
       return;

@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
   private boolean argumentsRefused;
 
   Session(Broker broker, Subscription subscription) {
-    this.link = broker.link(broker.limit());
+    this.link = broker.link();
     this.subscription = subscription;
   }
 

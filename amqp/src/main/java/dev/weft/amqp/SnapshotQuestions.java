@@ -61,7 +61,7 @@ final class SnapshotQuestions implements AutoCloseable {
       return known;
     }
     disconnect();
-    Link fresh = broker.link(broker.limit());
+    Link fresh = broker.link();
     link = fresh;
     fresh.connect();
     Exchange.CONTROL.ensure(fresh);

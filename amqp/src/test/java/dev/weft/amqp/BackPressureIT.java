@@ -49,8 +49,7 @@ class BackPressureIT {
   @ParameterizedTest
   @ValueSource(strings = {"off", "on"})
   void deliver_brokerShortOfMemory_saysSoAndLosesNothing(String confirm) throws Exception {
-    Map<String, String> options =
-        Map.of("exchange", exchange, "confirm", confirm, "timeout", "300ms");
+    Map<String, String> options = Map.of("exchange", exchange, "confirm", confirm, "timeout", "2s");
     try (Sink sink = Rabbit.sink(RABBIT.uri(), options)) {
       sink.open();
       RABBIT.blockPublishers();
@@ -77,6 +76,26 @@ class BackPressureIT {
         expected.addAll(records);
       }
       assertThat(rabbit.all(queue).stream().map(Rabbit::record)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void deliver_anotherBatchMeanwhile_comesBehindTheFirst() throws Exception {
+    Map<String, String> options = Map.of("exchange", exchange, "confirm", "on", "timeout", "2s");
+    try (Sink sink = Rabbit.sink(RABBIT.uri(), options)) {
+      sink.open();
+      RABBIT.blockPublishers();
+      assertThat(sink.deliver(Records.batch(Records.logged(0))))
+          .isInstanceOf(Delivery.Unavailable.class);
+      assertThat(sink.deliver(Records.batch(Records.logged(1))))
+          .isInstanceOf(Delivery.Unavailable.class);
+
+      RABBIT.unblockPublishers();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> sink.deliver(Records.batch(Records.logged(1))).equals(Delivery.DELIVERED));
+
+      assertThat(rabbit.all(queue).stream().map(Rabbit::record)).isEqualTo(Records.numbered(0, 2));
     }
   }
 

@@ -71,7 +71,7 @@ class FactoriesTest {
         "amqp://h?confirm=yes|\"confirm: yes\" is not one of on, off",
         "amqp://h?exchange=|\"exchange: \" is not a name of 1 to 127 characters",
         "amqp://h?exchange-type=direct|\"exchange-type: direct\" is not one of topic, headers, fanout",
-        "amqp://h?heartbeat=2h|\"heartbeat: 2h\" is not between 0s and 1h",
+        "amqp://h?heartbeat=2h|\"heartbeat: 2h\" is not between 1s and 1h",
         "amqp://h?timeout=0s|\"timeout: 0s\" is not between 1ms and 1h",
         "amqp://h?ca=x.pem|\"ca\" is for an address that begins with amqps://",
         "amqps://h?ca=none.pem|\"ca: none.pem\" holds no certificates in PEM form",
