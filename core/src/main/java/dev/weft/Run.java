@@ -31,6 +31,7 @@ final class Run {
   private final Dispatcher dispatcher;
   private final Capture capture;
   private final Duration closeLimit;
+  private final Duration heartbeat;
   private final boolean automatic;
   private final boolean withJul;
   private final Thread exit;
@@ -43,6 +44,7 @@ final class Run {
   Run(Options options, Map<String, Sink> sinks, boolean automatic) {
     this.automatic = automatic;
     closeLimit = options.duration(Settings.CLOSE_LIMIT);
+    heartbeat = Settings.heartbeat(options);
     withJul = options.flag(Settings.JAVA_UTIL_LOGGING);
     localLines = options.flag(Settings.LOCAL_LINES);
     abortOpenTasks = options.flag(Settings.ABORT_OPEN_TASKS);
@@ -104,7 +106,7 @@ final class Run {
     // waits, since the recorder of the first use still stands there.
     julInstalled = withJul && installJul();
     Recording.install(queue, capture);
-    OpenObjects.started(this::flush);
+    OpenObjects.started(this::flush, heartbeat);
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endingAlready) {

@@ -6,6 +6,7 @@ import dev.weft.event.flow.Option;
 import dev.weft.event.flow.Option.Kind;
 import dev.weft.event.flow.Options;
 import dev.weft.record.QueueLimits;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Settings {
   static final String QUEUE_WAIT = "weft.queue.wait";
   static final String QUEUE_WAIT_FROM = "weft.queue.wait-from";
   static final String CLOSE_LIMIT = "weft.close.limit";
+  static final String HEARTBEAT = "weft.heartbeat";
   static final String REDACT_NAMES = "weft.redact.names";
   static final String REDACT_TEXT = "weft.redact.text";
   static final String STRICT = "weft.strict";
@@ -36,6 +38,8 @@ final class Settings {
   static final String LOCAL_LINES = "weft.local-lines";
   static final String ABORT_OPEN_TASKS = "weft.abort-open-tasks";
 
+  private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
+  private static final Duration MOST_HEARTBEAT = Duration.ofHours(1);
   private static final String PREFIX = "weft.";
 
   private static final List<Option> OPTIONS =
@@ -49,6 +53,7 @@ final class Settings {
           Option.withDefault(QUEUE_WAIT, Kind.DURATION, "0ms", "longest wait for room, to 1s"),
           Option.withDefault(QUEUE_WAIT_FROM, Kind.TEXT, "error", "the least level that waits"),
           Option.withDefault(CLOSE_LIMIT, Kind.DURATION, "2s", "longest flush at exit"),
+          Option.withDefault(HEARTBEAT, Kind.DURATION, "15s", "between signs of life, 100ms to 1h"),
           Option.optional(REDACT_NAMES, Kind.TEXT, "names of fields not shown, an expression"),
           Option.optional(REDACT_TEXT, Kind.TEXT, "what is masked in texts, an expression"),
           Option.withDefault(
@@ -117,6 +122,15 @@ final class Settings {
         (int) Math.min(Integer.MAX_VALUE, options.integer(QUEUE_RESERVE)),
         options.duration(QUEUE_WAIT),
         level(options, QUEUE_WAIT_FROM));
+  }
+
+  static Duration heartbeat(Options options) {
+    Duration interval = options.duration(HEARTBEAT);
+    if (interval.compareTo(LEAST_HEARTBEAT) < 0 || interval.compareTo(MOST_HEARTBEAT) > 0) {
+      throw new ConfigurationException(
+          HEARTBEAT, "\"" + HEARTBEAT + ": " + interval + "\" is not from 100ms to 1h");
+    }
+    return interval;
   }
 
   static Level level(Options options, String key) {

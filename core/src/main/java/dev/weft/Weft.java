@@ -181,6 +181,15 @@ public final class Weft {
     }
 
     /**
+     * How often a process with open live objects says that it lives, from 100 milliseconds to an
+     * hour. Default 15 seconds; readers take three of those without a word for its death, so tell
+     * them of another interval: {@link dev.weft.mirror.Mirror.Builder#silence}.
+     */
+    public Builder heartbeat(Duration interval) {
+      return put(Settings.HEARTBEAT, interval.toNanos() + "ns");
+    }
+
+    /**
      * Names of fields whose values are not shown: a regular expression found anywhere in the name.
      * Default {@link Capture#SECRET_NAMES}.
      */

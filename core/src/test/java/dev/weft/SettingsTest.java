@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.event.Level;
+import dev.weft.event.collate.ObjectTable;
 import dev.weft.event.flow.ConfigurationException;
 import dev.weft.event.flow.Options;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,20 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.level(loud, Settings.LEVEL))
         .hasMessage(
             "\"weft.level: loud\" is no level; write trace, debug, info, warn, error or fatal");
+  }
+
+  @Test
+  void heartbeat_isWithinBounds() {
+    Options options = Settings.read(Map.of("WEFT_HEARTBEAT", "2s"), new Properties(), Map.of());
+    assertThat(Settings.heartbeat(options)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Settings.heartbeat(Settings.read(Map.of(), new Properties(), Map.of())))
+        .isEqualTo(ObjectTable.HEARTBEAT);
+    for (String wrong : List.of("0s", "99ms", "2h")) {
+      Options outside = Settings.read(Map.of("WEFT_HEARTBEAT", wrong), new Properties(), Map.of());
+      assertThatThrownBy(() -> Settings.heartbeat(outside))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageMatching("\"weft.heartbeat: PT.*\" is not from 100ms to 1h");
+    }
   }
 
   @Test

@@ -129,7 +129,7 @@ final class AmqpSink implements Sink, SnapshotResponder {
       running = null;
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for " + address(), ending);
+      throw new IOException(address() + " had not answered when the wait for it was ended", ending);
     } catch (TimeoutException silent) {
       cutUnlessWatched();
       throw new IOException(silentText(), silent);

@@ -142,7 +142,8 @@ public final class LineFormat {
         : new JsonWriter().value(event.fields()).toString();
   }
 
-  private static String changed(Event.ObjectChanged changed) {
+  /** Which object, what happened to it, which names are gone, and what was said. */
+  static String changed(Event.ObjectChanged changed) {
     String kind =
         switch (changed.kind()) {
           case BORN -> "born";

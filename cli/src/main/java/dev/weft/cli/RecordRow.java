@@ -69,11 +69,9 @@ final class RecordRow {
   }
 
   private static String words(Event event) {
-    String said = Objects.requireNonNullElse(event.message(), "");
-    if (event instanceof Event.ObjectChanged changed) {
-      return "object " + changed.objectId() + (said.isEmpty() ? "" : ": " + said);
-    }
-    return said;
+    return event instanceof Event.ObjectChanged changed
+        ? "object " + LineFormat.changed(changed)
+        : Objects.requireNonNullElse(event.message(), "");
   }
 
   /** Adds the fields that are new or have changed. */

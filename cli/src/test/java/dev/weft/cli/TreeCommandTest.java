@@ -85,17 +85,33 @@ class TreeCommandTest {
                 change(
                     "\"1@aa\"",
                     1,
-                    "\"n\":1,\"seq\":3",
+                    "\"n\":1,\"seq\":0",
+                    "\"obj_id\":\"j-1\",\"status\":\"born\",\"obj\":{\"stage\":\"a\"},"),
+                change(
+                    "\"2@aa\"",
+                    2,
+                    "\"n\":2,\"seq\":1",
                     "\"obj_id\":\"j-1\",\"obj\":{\"stage\":\"b\"},"),
                 change(
-                    "\"2@aa\"", 2, "\"n\":2,\"kind\":\"end\"", "\"msg\":\"work\",\"levelno\":20,"),
-                change("null", 3, "\"n\":3,\"kind\":\"alive\"", ""),
-                change("null", 4, "\"n\":4", "\"obj_id\":\"j-2\",\"obj\":{\"x\":1},")));
+                    "\"3@aa\"",
+                    3,
+                    "\"n\":3,\"seq\":2",
+                    "\"obj_id\":\"j-1\",\"status\":\"finished\",\"obj\":{},"),
+                change(
+                    "\"4@aa\"", 4, "\"n\":4,\"kind\":\"end\"", "\"msg\":\"work\",\"levelno\":20,"),
+                change("null", 5, "\"n\":5,\"kind\":\"alive\"", ""),
+                change("null", 6, "\"n\":6", "\"obj_id\":\"j-2\",\"obj\":{\"x\":1},")));
 
     console.run(tree, "--utc", "--outside");
 
     assertThat(console.out())
-        .containsSubsequence("work", "1@… INFO object j-1  stage: b", "outside", "j-2 changed")
+        .containsSubsequence(
+            "work",
+            "1@… INFO object j-1 born  stage: a",
+            "2@… INFO object j-1 changed  stage: b",
+            "3@… INFO object j-1 finished",
+            "outside",
+            "j-2 changed")
         .doesNotContain("alive", "not received");
     Console counted = Console.pipe(change("null", 3, "\"n\":3,\"kind\":\"alive\"", ""));
     counted.run(tree);

@@ -64,6 +64,7 @@ public final class Mirror implements AutoCloseable {
             ObjectTable.bounded(builder.mostObjects, builder.mostBytes),
             publisher,
             builder.clock,
+            builder.silence,
             Types.of(builder.types),
             this::callKeeper);
     SnapshotAsking asking =
@@ -148,6 +149,7 @@ public final class Mirror implements AutoCloseable {
     private final Map<String, RecordFactory<?>> types = new LinkedHashMap<>();
     private Duration settle = Duration.ofSeconds(1);
     private Duration snapshotLimit = Duration.ofSeconds(10);
+    private Duration silence = ObjectTable.SILENCE;
     private int mostObjects = 10_000;
     private long mostBytes = 256 << 20;
     private int buffer = 4_096;
@@ -198,6 +200,19 @@ public final class Mirror implements AutoCloseable {
     /** After how long the mirror is ready in any case. Default 10 seconds. */
     public Builder snapshotLimit(Duration time) {
       snapshotLimit = notNegative("snapshotLimit", time);
+      return this;
+    }
+
+    /**
+     * For how long a counting program has to be unheard for the views of its objects to be stale.
+     * Default 45 seconds, three times what lies between its signs of life; it says something more
+     * often where {@code weft.heartbeat} is less.
+     */
+    public Builder silence(Duration time) {
+      if (time.isZero()) {
+        throw new ConfigurationException("silence", "silence is 0; every program pauses");
+      }
+      silence = notNegative("silence", time);
       return this;
     }
 

@@ -10,6 +10,7 @@ import dev.weft.event.collate.Hole;
 import dev.weft.event.collate.ObjectTable;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Intake;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class MirrorState implements Intake {
   private final ObjectTable table;
   private final ChangePublisher publisher;
   private final InstantSource clock;
+  private final Duration silence;
   private final Function<@Nullable String, @Nullable RecordFactory<?>> types;
   private final Runnable wantsAttention;
   private final RawEvent view = new RawEvent();
@@ -50,6 +52,7 @@ final class MirrorState implements Intake {
   /**
    * A state without objects.
    *
+   * @param silence for how long a source has to be unheard to be silent
    * @param types the record to make of objects with a routing key, if there is one
    * @param wantsAttention called when an object waits for a snapshot; returns at once
    */
@@ -57,11 +60,13 @@ final class MirrorState implements Intake {
       ObjectTable table,
       ChangePublisher publisher,
       InstantSource clock,
+      Duration silence,
       Function<@Nullable String, @Nullable RecordFactory<?>> types,
       Runnable wantsAttention) {
     this.table = table;
     this.publisher = publisher;
     this.clock = clock;
+    this.silence = silence;
     this.types = types;
     this.wantsAttention = wantsAttention;
   }
@@ -226,7 +231,7 @@ final class MirrorState implements Intake {
     lock.lock();
     try {
       Map<Source, List<String>> silent = new LinkedHashMap<>();
-      for (String id : table.silence(clock.instant())) {
+      for (String id : table.silence(clock.instant(), silence)) {
         get(id)
             .ifPresent(
                 view -> silent.computeIfAbsent(view.source(), unused -> new ArrayList<>()).add(id));

@@ -26,6 +26,11 @@ final class Keyframes {
     owed = true;
   }
 
+  /** The birth is sent: who asked before it has the whole state by it. */
+  void born() {
+    owed = false;
+  }
+
   boolean due(long nowNanos) {
     if (owed && nowNanos - askedFromNanos >= 0) {
       return true;

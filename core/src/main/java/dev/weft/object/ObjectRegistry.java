@@ -3,6 +3,7 @@ package dev.weft.object;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.Level;
+import dev.weft.event.collate.ObjectTable;
 import dev.weft.record.Recorder;
 import java.time.Duration;
 import java.util.Map;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread; {@link #tick} by one at a time.
  */
 final class ObjectRegistry {
-  /** How often a process with open objects says that it lives. */
-  static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(15);
-
   private static final long LONGEST_PAUSE_NANOS = 100_000_000;
   private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
 
@@ -34,6 +32,7 @@ final class ObjectRegistry {
   private volatile long pauseNanos = LONGEST_PAUSE_NANOS;
   private volatile Duration longestWait = Duration.ZERO;
   private volatile long aliveNanos;
+  private volatile long betweenSignsNanos = ObjectTable.HEARTBEAT.toNanos();
 
   /** An empty one, by that clock. */
   ObjectRegistry(LongSupplier nanos) {
@@ -78,9 +77,10 @@ final class ObjectRegistry {
     return end != ObjectState.End.BEFORE;
   }
 
-  /** Weft is started: readers are told what there is. */
-  void started(Predicate<Duration> flushing) {
+  /** Weft is started: readers are told what there is, and that often that the process lives. */
+  void started(Predicate<Duration> flushing, Duration heartbeat) {
     flush = requireNonNull(flushing, "flushing");
+    betweenSignsNanos = heartbeat.toNanos();
     open.values().forEach(ObjectState::oweKeyframe);
     tickWhileOpen();
   }
@@ -187,7 +187,7 @@ final class ObjectRegistry {
         room = state.keyframe(recorder);
       }
     }
-    if (nanos.getAsLong() - aliveNanos >= BETWEEN_SIGNS_OF_LIFE.toNanos()) {
+    if (nanos.getAsLong() - aliveNanos >= betweenSignsNanos) {
       aliveNanos = nanos.getAsLong();
       recorder.commit(recorder.open().alive().dispensable(), Level.INFO, "weft", null);
     }

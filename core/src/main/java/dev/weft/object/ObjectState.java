@@ -245,6 +245,9 @@ final class ObjectState {
     if (recorder == null
         || !records.changed(recorder, kind, number, unsent, writes, ended, said, current)) {
       keyframes.owe();
+    } else if (number == 0) {
+      // Owed where this object's own birth has started Weft.
+      keyframes.born();
     }
   }
 
@@ -330,7 +333,7 @@ final class ObjectState {
     return !ended && keyframes.due(nanos.getAsLong());
   }
 
-  /** Sends the whole state; returns false when there is no room for such. */
+  /** Sends the whole state, if it is due; returns false when there is no room for such. */
   boolean keyframe(Recorder recorder) {
     boolean shows = showsChanges();
     String line;
@@ -338,7 +341,8 @@ final class ObjectState {
     boolean queued;
     lock.lock();
     try {
-      if (ended || next == 0) {
+      // It may have been paid by the birth while this thread waited.
+      if (next == 0 || !keyframeDue()) {
         return true;
       }
       ofWrite = task;

@@ -20,9 +20,10 @@ public final class OpenObjects {
    * Weft is started: readers are told the state of all open objects.
    *
    * @param flush waits until all that was made before is with the senders
+   * @param heartbeat how often the process says that it lives, while an object is open
    */
-  public static void started(Predicate<Duration> flush) {
-    ALL.started(flush);
+  public static void started(Predicate<Duration> flush, Duration heartbeat) {
+    ALL.started(flush, heartbeat);
   }
 
   /** Weft is about to stop: what is held back is sent. The objects stay open. */

@@ -245,6 +245,23 @@ class MirrorTest {
   }
 
   @Test
+  void silence_isAsLongAsTold() throws Exception {
+    mirror = listening().clock(clock).silence(Duration.ofSeconds(3)).open();
+    stream.publish(order.born("a", 1));
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(view().completeness()).isEqualTo(Completeness.COMPLETE);
+    clock.advance(Duration.ofMillis(1));
+    await().until(() -> view().completeness() == Completeness.STALE);
+
+    Mirror.Builder builder = listening();
+    assertThatThrownBy(() -> builder.silence(Duration.ZERO))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("silence is 0; every program pauses");
+    assertThatThrownBy(() -> builder.silence(Duration.ofSeconds(-1)))
+        .hasMessage("silence < 0: PT-1S");
+  }
+
+  @Test
   void changes_tellALife() throws Exception {
     mirror = listening().open();
     ChangeRecorder recorder = ChangeRecorder.eager();

@@ -120,6 +120,16 @@ class KeyframeTest {
   }
 
   @Test
+  void keyframeThatIsOwedBeforeTheBirth_isPaidByIt() {
+    Keyframes keyframes = new Keyframes(0, 0);
+    keyframes.owe();
+    keyframes.born();
+    assertThat(keyframes.due(0)).isFalse();
+    keyframes.owe();
+    assertThat(keyframes.due(0)).isTrue();
+  }
+
+  @Test
   void process_saysThatItLivesWhileAnObjectIsOpen() {
     published.start();
     LiveObject db = db();
@@ -134,6 +144,19 @@ class KeyframeTest {
     db.close();
     published.pass(Duration.ofSeconds(60));
     assertThat(alive()).isEqualTo(1);
+  }
+
+  @Test
+  void heartbeat_isAsOftenAsToldAtTheStart() {
+    published.registry.started(limit -> true, Duration.ofSeconds(1));
+    published.start();
+    LiveObject db = db();
+    published.pass(Duration.ofSeconds(1));
+    published.pass(Duration.ofSeconds(1));
+    published.registry.stopping();
+
+    assertThat(alive()).isEqualTo(2);
+    db.close();
   }
 
   private long alive() {

@@ -2,6 +2,7 @@ package dev.weft.daemon.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Batch;
@@ -17,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output: records as they are, or one short line each. Called by one thread at a time. For
- * more than a glance there is {@code weft tail}.
+ * Standard output: records as they are, or one short line each, but for the signs of life of
+ * programs. Called by one thread at a time. For more than a glance there is {@code weft tail}.
  *
  * <p>Of a flood, so many lines a second are shown and the others summed up in one: nobody reads
  * more, and a terminal that had to show all would fall behind and look like loss.
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSink implements Sink {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final FieldPath CREATED = FieldPath.of("created");
-  private static final FieldPath LEVEL = FieldPath.of("levelname");
-  private static final FieldPath NAME = FieldPath.of("name");
-  private static final FieldPath MESSAGE = FieldPath.of("message");
+  private static final FieldPath CREATED = FieldPath.of(WireKey.CREATED);
+  private static final FieldPath LEVEL = FieldPath.of(WireKey.LEVEL_NAME);
+  private static final FieldPath NAME = FieldPath.of(WireKey.NAME);
+  private static final FieldPath MESSAGE = FieldPath.of(WireKey.MESSAGE);
+  private static final FieldPath KIND = FieldPath.of(WireKey.WEFT + '.' + WireKey.WEFT_KIND);
+  private static final byte[] ALIVE = "alive".getBytes(UTF_8);
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -80,12 +83,16 @@ final class ConsoleSink implements Sink {
       shown = 0;
       sumUp(lines);
     }
-    int count = (int) Math.min(batch.size(), linesPerSecond - shown);
-    for (int i = 0; i < count; i++) {
-      line(batch.view(i, view), lines);
+    int i = 0;
+    for (; i < batch.size() && shown < linesPerSecond; i++) {
+      batch.view(i, view);
+      if (!view.textEquals(KIND, ALIVE)) {
+        line(view, lines);
+        shown++;
+      }
     }
-    shown += count;
-    more += batch.size() - count;
+    // Signs of life are counted here: to find the few among many takes a look at each.
+    more += batch.size() - i;
     return lines;
   }
 
@@ -97,16 +104,33 @@ final class ConsoleSink implements Sink {
   }
 
   private static void line(RawEvent record, StringBuilder lines) {
+    if (record.text(LEVEL) == null) {
+      ObjectLine change = ObjectLine.of(record);
+      if (change != null) {
+        line(TIME.format(change.time()), null, change.routingKey(), change.words(), lines);
+        return;
+      }
+    }
     String message = record.text(MESSAGE);
     if (message == null) {
-      // No log record: an object's change, or something of another program's.
+      // Something of another program's.
       message = new String(record.bytes(), record.start(), record.end() - record.start(), UTF_8);
     }
-    lines.append(time(record.number(CREATED))).append(' ');
-    lines.append(String.format(Locale.ROOT, "%-8s ", orDash(record.text(LEVEL))));
-    harmless(orDash(record.text(NAME)), lines);
+    String time = time(record.number(CREATED));
+    line(time, record.text(LEVEL), record.text(NAME), message, lines);
+  }
+
+  private static void line(
+      String time,
+      @Nullable String level,
+      @Nullable String name,
+      String words,
+      StringBuilder lines) {
+    lines.append(time).append(' ');
+    lines.append(String.format(Locale.ROOT, "%-8s ", orDash(level)));
+    harmless(orDash(name), lines);
     lines.append("  ");
-    harmless(message, lines);
+    harmless(words, lines);
     lines.append('\n');
   }
 

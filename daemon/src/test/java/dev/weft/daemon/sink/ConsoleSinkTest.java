@@ -32,6 +32,33 @@ class ConsoleSinkTest {
   }
 
   @Test
+  void line_ofAnObjectsChange_saysWhatChanged_andSignsOfLifeAreHidden() {
+    try (ConsoleSink sink = new ConsoleSink(out, false, 0, System::nanoTime)) {
+      sink.deliver(
+          Records.batch(
+              "{\"time_in\":1764000000.25,\"obj_id\":\"17\",\"status\":\"born\",\"obj\":{\"url\":\"http://foo\"},"
+                  + "\"weft\":{\"v\":1,\"src\":\"a\",\"seq\":0,\"rkey\":\"web.request\"}}",
+              "{\"weft\":{\"v\":1,\"src\":\"a\",\"n\":1,\"kind\":\"alive\"}}",
+              "{\"time_in\":1764000000.5,\"obj_id\":\"17\",\"obj\":{\"done\":[1,null]},"
+                  + "\"message\":\"half\",\"weft\":{\"removed\":[\"url\"]}}",
+              "{\"time_in\":1764000001,\"obj_id\":\"17\",\"obj\":{\"t\":\"\\u001b[2J\"},\"status\":\"transient\"}",
+              "{\"time_in\":1764000001,\"obj_id\":\"17\",\"status\":\"finished\",\"obj\":{\"t\":\""
+                  + "x".repeat(500)
+                  + "\"}}"));
+    }
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo(
+            """
+            16:00:00.250 -        web.request  object 17 born url=http://foo
+            16:00:00.500 -        -  object 17 done=[1,null] -url: half
+            16:00:01.000 -        -  object 17 happened t=\ufffd[2J
+            16:00:01.000 -        -  object 17 finished t=%s…
+            """
+                .formatted("x".repeat(400 - "object 17 finished t=".length())));
+  }
+
+  @Test
   void flood_isSummedUp_onceASecondAndAtTheEnd() {
     AtomicLong now = new AtomicLong();
     try (ConsoleSink sink = new ConsoleSink(out, false, 2, now::get)) {

@@ -176,7 +176,19 @@ public final class ObjectTable {
    * @return their living objects, which are stale from now on
    */
   public List<String> silence(Instant now) {
-    List<String> fallen = sources.fallenSilent(now, SILENCE);
+    return silence(now, SILENCE);
+  }
+
+  /**
+   * Finds the sources that have just become silent, where they are known to say something more, or
+   * less, often than by default.
+   *
+   * @param now by the reader's clock
+   * @param limit for how long a source has to be unheard
+   * @return their living objects, which are stale from now on
+   */
+  public List<String> silence(Instant now, Duration limit) {
+    List<String> fallen = sources.fallenSilent(now, limit);
     if (fallen.isEmpty()) {
       return List.of();
     }

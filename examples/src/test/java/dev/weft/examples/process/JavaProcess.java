@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
  *
  * <p>Used by one thread.
  */
-final class JavaProcess implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+public final class JavaProcess implements AutoCloseable {
+  /** The longest a test waits for a process. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
   private final String name;
@@ -40,7 +41,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Starts {@code main} on the test's own class path, in that folder. */
-  static JavaProcess start(Path folder, String name, List<String> flags, String... main)
+  public static JavaProcess start(Path folder, String name, List<String> flags, String... main)
       throws IOException {
     return start(folder, name, flags, entry -> true, main);
   }
@@ -73,12 +74,12 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** What it has said on standard output. */
-  String out() {
+  public String out() {
     return read(out);
   }
 
   /** What it has said on standard error. */
-  String err() {
+  public String err() {
     return read(err);
   }
 
@@ -91,7 +92,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits until it says on either stream what the expression finds; gives its first group. */
-  String awaitSaid(String expression) {
+  public String awaitSaid(String expression) {
     Pattern pattern = Pattern.compile(expression);
     return await(name + " says " + expression)
         .atMost(LIMIT)
@@ -106,46 +107,47 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Gives it a line on its standard input. */
-  void tell(String line) throws IOException {
+  public void tell(String line) throws IOException {
     process.outputWriter().write(line + "\n");
     process.outputWriter().flush();
   }
 
   /** Gives it that text on its standard input, which ends there. */
-  void tellAll(String text) throws IOException {
+  public void tellAll(String text) throws IOException {
     try (Writer in = process.outputWriter()) {
       in.write(text);
     }
   }
 
   /** Sends it a signal by name, such as {@code STOP} or {@code USR2}. */
-  void signal(String signal) throws Exception {
+  public void signal(String signal) throws Exception {
     Process kill =
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
     assertThat(kill.waitFor()).isZero();
   }
 
   /** Ends it at once, as a crash would, and waits until it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   /** Asks it to end, as {@code SIGTERM} does, and gives its status. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     return awaitExit(LIMIT);
   }
 
   /** Its status, once it has ended by itself. */
-  int awaitExit(Duration limit) throws InterruptedException {
+  public int awaitExit(Duration limit) throws InterruptedException {
     assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
         .as(() -> name + " ends within " + limit + "; it said: " + err() + out())
         .isTrue();
     return process.exitValue();
   }
 
-  boolean alive() {
+  /** Whether it runs. */
+  public boolean alive() {
     return process.isAlive();
   }
 
