@@ -1,6 +1,5 @@
 package dev.weft.amqp;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -54,8 +53,8 @@ record Broker(
     return new Link(this, answers);
   }
 
-  ConnectionFactory factory(Duration answers) {
-    ConnectionFactory factory = new ConnectionFactory();
+  BatchedFactory factory(Duration answers) {
+    BatchedFactory factory = new BatchedFactory();
     factory.setHost(address.host());
     factory.setPort(address.port());
     factory.setUsername(address.user());
