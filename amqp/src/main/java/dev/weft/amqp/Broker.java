@@ -1,6 +1,5 @@
 package dev.weft.amqp;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -50,8 +49,8 @@ record Broker(
     return new Link(this);
   }
 
-  ConnectionFactory factory() {
-    ConnectionFactory factory = new ConnectionFactory();
+  BatchedFactory factory() {
+    BatchedFactory factory = new BatchedFactory();
     factory.setHost(address.host());
     factory.setPort(address.port());
     factory.setUsername(address.user());

@@ -2,7 +2,6 @@ package dev.weft.amqp;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,6 +23,7 @@ final class Link implements AutoCloseable {
   private final Broker broker;
   private volatile @Nullable Socket socket;
   private volatile @Nullable Connection connection;
+  private @Nullable BatchedFrames frames;
   private volatile @Nullable String blocked;
   private volatile boolean cut;
 
@@ -43,11 +43,12 @@ final class Link implements AutoCloseable {
    *     address
    */
   void connect() throws IOException {
-    ConnectionFactory factory = broker.factory();
+    BatchedFactory factory = broker.factory();
     factory.setSocketConfigurator(this::configure);
     try {
       Connection fresh = factory.newConnection("weft " + broker.name());
       fresh.addBlockedListener(reason -> blocked = reason, () -> blocked = null);
+      frames = factory.frames();
       connection = fresh;
     } catch (IOException | TimeoutException | ShutdownSignalException failed) {
       throw failure(failed);
@@ -105,6 +106,15 @@ final class Link implements AutoCloseable {
       throw new IllegalStateException("not connected");
     }
     return standing;
+  }
+
+  /** Its frames, once it is connected. */
+  BatchedFrames frames() {
+    BatchedFrames known = frames;
+    if (known == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return known;
   }
 
   /** How many bytes a frame may have. */

@@ -168,6 +168,22 @@ final class Publisher {
   }
 
   private Delivery publish(Batch batch, Channel usable) throws IOException {
+    Link known = link;
+    if (known == null) {
+      throw new IllegalStateException("not connected");
+    }
+    BatchedFrames frames = known.frames();
+    frames.hold();
+    try {
+      Delivery delivery = publishEach(batch, usable);
+      frames.send();
+      return delivery;
+    } finally {
+      frames.release();
+    }
+  }
+
+  private Delivery publishEach(Batch batch, Channel usable) throws IOException {
     BitSet refused = new BitSet();
     String reason = "";
     for (int i = 0; i < batch.size(); i++) {

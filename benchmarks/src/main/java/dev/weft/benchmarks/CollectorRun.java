@@ -3,8 +3,6 @@ package dev.weft.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,7 @@ final class CollectorRun {
     long count = Long.parseLong(arguments[1]);
     long expected = Long.parseLong(arguments[2]);
     Path out = Path.of(arguments[3]).toAbsolutePath();
-    int port = freePort();
+    int port = Ports.free();
     Files.deleteIfExists(out);
     Path configuration = out.resolveSibling(name + ".conf");
     Files.writeString(configuration, fill(Files.readString(Path.of(arguments[4])), port, out));
@@ -182,11 +180,5 @@ final class CollectorRun {
 
   private static String fill(String text, int port, Path out) {
     return text.replace("@PORT@", Integer.toString(port)).replace("@OUT@", out.toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -53,13 +52,14 @@ final class CountingReceiver {
     if (received >= expected) {
       long millis = (now - firstNanos) / 1_000_000;
       System.out.println(
-          "received " + (received - counted) + " in " + millis + " ms cpu " + cpuMillis());
+          "received "
+              + (received - counted)
+              + " in "
+              + millis
+              + " ms cpu "
+              + ProcessorTime.nanos() / 1_000_000);
       done.countDown();
     }
-  }
-
-  private static long cpuMillis() {
-    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
   private void zeroMq() throws IOException, InterruptedException {

@@ -35,7 +35,7 @@ final class EndToEnd {
         new BufferedReader(
             new InputStreamReader(receiver.getInputStream(), StandardCharsets.UTF_8))) {
       String address = lines.readLine().replace("listening on tcp://", "");
-      long cpuBefore = cpuNanos();
+      long cpuBefore = ProcessorTime.nanos();
       try (Subject subject = weft ? weft(address) : logstash(address)) {
         subject.enter();
         send(subject, weft ? count - 2 : count, weft);
@@ -47,7 +47,7 @@ final class EndToEnd {
             "%-28s events/s %,10.0f  cpu ns/event: sender %5.0f, receiver %5.0f  lost %d%n",
             arguments[0],
             perMilli * 1e3,
-            (double) (cpuNanos() - cpuBefore) / count,
+            (double) (ProcessorTime.nanos() - cpuBefore) / count,
             Double.parseDouble(words[6]) * 1e6 / count,
             subject.lost());
       }
@@ -115,13 +115,5 @@ final class EndToEnd {
             Long.toString(count))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-  }
-
-  private static long cpuNanos() {
-    return ProcessHandle.current()
-        .info()
-        .totalCpuDuration()
-        .map(java.time.Duration::toNanos)
-        .orElse(0L);
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.benchmarks;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -8,13 +10,18 @@ import java.util.function.Supplier;
 final class Subjects {
   private static final Map<String, Supplier<Subject>> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "weft-logback", LogbackSubjects::weft,
-              "logback-async-logstash", LogbackSubjects::asyncLogstash,
-              "weft-log4j2", Log4jSubjects::weft,
-              "log4j2-async-json", Log4jSubjects::asyncJson,
-              "weft-task", TaskSubjects::weft,
-              "opentelemetry-span", TaskSubjects::openTelemetry));
+          Map.ofEntries(
+              entry("weft-logback", LogbackSubjects::weft),
+              entry("logback-async-logstash", LogbackSubjects::asyncLogstash),
+              entry("weft-log4j2", Log4jSubjects::weft),
+              entry("log4j2-async-json", Log4jSubjects::asyncJson),
+              entry("weft-task", TaskSubjects::weft),
+              entry("opentelemetry-span", TaskSubjects::openTelemetry),
+              entry("weft-object", ObjectSubjects::discarding),
+              entry("weft-object-amqp", ObjectSubjects::amqp),
+              entry("weft-object-broker-away", ObjectSubjects::brokerAway),
+              entry("amqp-client-jackson", PublisherSubject::new),
+              entry("opentelemetry-log", LogRecordSubject::new)));
 
   private Subjects() {}
 

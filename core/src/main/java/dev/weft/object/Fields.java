@@ -67,6 +67,11 @@ final class Fields {
     return values.putIfAbsent(OTHERS, REMARK) == null ? REMARK : null;
   }
 
+  /** How many characters all names and texts have. */
+  long characters() {
+    return characters;
+  }
+
   /** Whether there was no room for a name at any time. From any thread. */
   boolean overflowed() {
     return overflowed;

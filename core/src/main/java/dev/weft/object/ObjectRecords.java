@@ -72,6 +72,15 @@ final class ObjectRecords {
     return commit(recorder, recorder.open(), end, said, task);
   }
 
+  /** Queues the object's end, whose loss is counted already, when there is room to spare. */
+  boolean finishedAgain(Recorder recorder, long number, long elapsedNanos, @Nullable String why) {
+    ObjectChange end =
+        new ObjectChange(
+            identity, ObjectKind.FINISHED, number, List.of(), 1, elapsedNanos, why, false);
+    PendingRecord record = recorder.open().change(end).dispensable();
+    return recorder.commit(record, Level.INFO, name, null);
+  }
+
   /** Queues the whole state, behind the change of that number; returns false for want of room. */
   boolean whole(Recorder recorder, long number, Fields fields) {
     PendingRecord record = recorder.open();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class ObjectRegistry {
   private static final long LONGEST_PAUSE_NANOS = 100_000_000;
   private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
+  // Objects whose end is still to be said, together, in bytes: about 16,000 small ones.
+  private static final long MOST_OWED = 16 << 20;
 
   private final LongSupplier nanos;
   private final Map<String, ObjectState> open = new ConcurrentHashMap<>();
+  private final AtomicLong owed = new AtomicLong();
   private final Object starting = new Object();
   private volatile @Nullable Predicate<Duration> flush;
   private volatile @Nullable Ticker ticker;
@@ -73,8 +77,17 @@ final class ObjectRegistry {
     ObjectState.End end = state.finish(why, last);
     if (end == ObjectState.End.TOLD) {
       open.remove(state.id(), state);
+    } else if (end == ObjectState.End.OWED && owed.addAndGet(state.weight()) > MOST_OWED) {
+      // Readers will see it go stale with its process; its end is counted as lost.
+      letGoOfOwed(state);
     }
     return end != ObjectState.End.BEFORE;
+  }
+
+  private void letGoOfOwed(ObjectState state) {
+    if (open.remove(state.id(), state)) {
+      owed.addAndGet(-state.weight());
+    }
   }
 
   /** Weft is started: readers are told what there is, and that often that the process lives. */
@@ -178,9 +191,15 @@ final class ObjectRegistry {
   }
 
   private void tick(Recorder recorder) {
-    open.values().removeIf(state -> state.owesEnd() && state.finishAgain(recorder));
     boolean room = true;
     for (ObjectState state : open.values()) {
+      if (state.owesEnd()) {
+        room = room && state.finishAgain(recorder);
+        if (room) {
+          letGoOfOwed(state);
+        }
+        continue;
+      }
       state.releaseHeld(recorder, false);
       // One that finds no room shows that none does: a try costs a copy of the state.
       if (room && state.keyframeDue()) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectState {
   // Some logging systems take a microsecond to say whether a level is on.
   private static final long BETWEEN_LOOKS_NANOS = 1_000_000_000;
+  private static final long OWN_WEIGHT = 1_024;
 
   private final ObjectRecords records;
   private final ObjectOptions options;
@@ -58,6 +59,7 @@ final class ObjectState {
   private @Nullable String ending;
   private volatile boolean holding;
   private volatile boolean owesEnd;
+  private volatile long weight;
   private volatile boolean ended;
 
   // Of one second ago at most. Plain: two threads may both look.
@@ -291,6 +293,7 @@ final class ObjectState {
       ended = true;
       ending = why;
       elapsedNanos = nanos.getAsLong() - bornNanos;
+      weight = OWN_WEIGHT + fields.characters();
       if (!options.silent() && !options.endless() && recorder != null) {
         boolean heard = last != null && recorder.accepts(last.level());
         Said said = last != null && heard ? new Said(last, last.template()) : null;
@@ -307,6 +310,11 @@ final class ObjectState {
     return owesEnd ? End.OWED : End.TOLD;
   }
 
+  /** About how many bytes it took when it ended. */
+  long weight() {
+    return weight;
+  }
+
   /** Whether its end is still to be said. */
   boolean owesEnd() {
     return owesEnd;
@@ -316,7 +324,10 @@ final class ObjectState {
   boolean finishAgain(Recorder recorder) {
     lock.lock();
     try {
-      owesEnd = !records.finished(recorder, next++, elapsedNanos, ending, null, null);
+      if (records.finishedAgain(recorder, next, elapsedNanos, ending)) {
+        next++;
+        owesEnd = false;
+      }
       return !owesEnd;
     } finally {
       lock.unlock();

@@ -231,10 +231,55 @@ class KeyframeTest {
     assertThat(published.changes())
         .extracting(ObjectChanged::kind)
         .containsExactly(ObjectKind.BORN, ObjectKind.FINISHED);
-    assertThat(published.last().sequence()).hasValue(3);
+    assertThat(published.last().sequence()).hasValue(2);
     assertThat(published.last().elapsed()).isZero();
     published.pass(Duration.ofMillis(100));
     assertThat(published.changes()).hasSize(2);
+  }
+
+  @Test
+  void lostEnd_isCountedOnce_howeverOftenItIsTried() {
+    Weft.configure().localLines(false).queueCapacity(8).to(published.sink).start();
+    published.sink.block();
+    LiveObject ending = published.named("job").create();
+    for (int i = 0; i < 100; i++) {
+      ending.set("i", i);
+    }
+    ending.close();
+    for (int i = 0; i < 10; i++) {
+      published.pass(Duration.ofMillis(100));
+    }
+    published.sink.unblock();
+    published.records();
+    published.pass(Duration.ofMillis(100));
+
+    // The birth, a hundred changes and the end have the numbers to 101; one more was said again.
+    long sent = published.changes().size();
+    assertThat(published.last().kind()).isEqualTo(ObjectKind.FINISHED);
+    assertThat(published.last().sequence().orElseThrow()).isBetween(101L, 102L);
+    assertThat(sent + Weft.stats().droppedTotal())
+        .isEqualTo(published.last().sequence().orElseThrow() + 1);
+  }
+
+  @Test
+  void lostEnds_areHeldWithinABound() {
+    published.start();
+    Refusing queue = new Refusing(Recording.recorder());
+    Recording.install(queue);
+    queue.full = true;
+    for (int i = 0; i < 20_000; i++) {
+      published.named("job").create().close();
+    }
+    queue.full = false;
+    long said = 0;
+    long before = -1;
+    while (said > before) {
+      before = said;
+      published.pass(Duration.ofMillis(100));
+      said = published.changes().size();
+    }
+
+    assertThat(said).isEqualTo((16 << 20) / 1024);
   }
 
   @Test
