@@ -4,6 +4,7 @@ import dev.weft.event.flow.ConfigurationException;
 import dev.weft.event.flow.Names;
 import dev.weft.event.flow.SenderFactory;
 import dev.weft.event.flow.Sink;
+import dev.weft.event.flow.Streams;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Iterator;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the sender for a URI among the modules that are there. Used by one thread. */
 final class Senders {
-  private static final Map<String, String> MODULES = Map.of("zeromq", "weft-zeromq");
+  private static final Map<String, String> MODULES =
+      Map.of("zeromq", "weft-zeromq", "amqp", "weft-amqp", "amqps", "weft-amqp");
 
   private final Map<String, SenderFactory> byScheme = new TreeMap<>();
 
@@ -58,7 +60,8 @@ final class Senders {
   static String name(String address) {
     URI uri = parse(address);
     if (uri.isOpaque() || uri.getHost() == null) {
-      return address.contains("?") ? address.substring(0, address.indexOf('?')) : address;
+      String shown = Streams.shown(address);
+      return shown.contains("?") ? shown.substring(0, shown.indexOf('?')) : shown;
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String path = uri.getPath() == null ? "" : uri.getPath();
@@ -72,7 +75,9 @@ final class Senders {
     } catch (URISyntaxException malformed) {
       throw new ConfigurationException(
           Settings.TO,
-          "\"to: " + address + "\" is no URI; write one such as zeromq://127.0.0.1:5010");
+          "\"to: "
+              + Streams.shown(address)
+              + "\" is no URI; write one such as zeromq://127.0.0.1:5010");
     }
   }
 
@@ -87,7 +92,7 @@ final class Senders {
     return new ConfigurationException(
         Settings.TO,
         "\"to: "
-            + address
+            + Streams.shown(address)
             + "\": no sender serves \""
             + scheme
             + ":\"; there are "
