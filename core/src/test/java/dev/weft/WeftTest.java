@@ -397,8 +397,8 @@ class WeftTest {
     assertThatThrownBy(() -> Weft.configure().to("amqps://leo:hunter2@h/shop").start())
         .hasMessageContaining("\"to: amqps://h/shop\": no sender serves \"amqps:\"")
         .hasMessageEndingWith("add the module weft-amqp to the program");
-    assertThatThrownBy(() -> Weft.configure().to("amqp://leo:hunter2@a host").start())
-        .hasMessageStartingWith("\"to: amqp://a host\" is no URI");
+    assertThatThrownBy(() -> Weft.configure().to("amqp://leo:hunter2@a[host").start())
+        .hasMessageStartingWith("\"to: amqp://a[host\" is no URI");
     assertThatThrownBy(() -> Weft.configure().to("stdot:").start())
         .hasMessageEndingWith("; did you mean \"stdout:\"?");
     assertThatThrownBy(() -> Weft.configure().to("127.0.0.1:5010").start())
