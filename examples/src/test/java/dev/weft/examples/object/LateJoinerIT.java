@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,14 @@ class LateJoinerIT extends ObjectsOverRabbit {
 
     ScheduledExecutorService updating = Executors.newSingleThreadScheduledExecutor();
     try {
-      updating.scheduleAtFixedRate(() -> objects.forEach(Counting::update), 0, 1, MILLISECONDS);
+      Future<?> going =
+          updating.scheduleAtFixedRate(() -> objects.forEach(Counting::update), 0, 1, MILLISECONDS);
       try (Mirror mirror = mirror().open()) {
         mirror.ready().get(PATIENCE.toSeconds(), SECONDS);
         for (int look = 0; look < 1_000; look++) {
           objects.forEach(object -> assertRight(mirror, object));
         }
+        assertThat(going).as("an update that failed would have ended them").isNotDone();
         updating.shutdown();
         assertThat(updating.awaitTermination(PATIENCE.toSeconds(), SECONDS)).isTrue();
         awaitSame(mirror, objects.stream().map(object -> object.live).toList());
