@@ -106,20 +106,25 @@ final class AmqpReceiver implements Receiver, SnapshotRequester {
   }
 
   private void receive(Session current, Incoming incoming) throws InterruptedException {
+    Acknowledgements answers = new Acknowledgements(current::acknowledge, subscription.prefetch());
     while (!isClosing()) {
-      Queue<Arrival> some = current.arrivals().take(POLL_NANOS);
+      long patience = answers.patience(POLL_NANOS, System.nanoTime());
+      Queue<Arrival> some = current.arrivals().take(patience);
       if (!some.isEmpty()) {
-        takeUnlessRepeated(some, current, incoming);
+        takeUnlessRepeated(some, current, incoming, answers);
       } else if (current.arrivals().ended() != null) {
         return;
       }
+      answers.settleIfDue(System.nanoTime());
     }
     current.stop();
-    take(current.arrivals().take(0), current, incoming);
+    take(current.arrivals().take(0), current, incoming, answers);
+    answers.settle();
   }
 
   // What a queue keeps until it is acknowledged comes again over the next connection.
-  private void takeUnlessRepeated(Queue<Arrival> some, Session current, Incoming incoming) {
+  private void takeUnlessRepeated(
+      Queue<Arrival> some, Session current, Incoming incoming, Acknowledgements answers) {
     boolean repeated =
         current.arrivals().ended() != null
             && subscription.queue() != null
@@ -127,26 +132,29 @@ final class AmqpReceiver implements Receiver, SnapshotRequester {
     if (repeated) {
       some.clear();
     } else {
-      take(some, current, incoming);
+      take(some, current, incoming, answers);
     }
   }
 
-  private static void take(Queue<Arrival> some, Session current, Incoming incoming) {
+  private static void take(
+      Queue<Arrival> some, Session current, Incoming incoming, Acknowledgements answers) {
     long last = 0;
+    int taken = 0;
     for (Arrival message = some.poll(); message != null; message = some.poll()) {
       if (current.exact() || incoming.isWanted(message)) {
         incoming.take(message);
       }
       last = message.tag();
+      taken++;
       if (incoming.isFull()) {
         incoming.flush();
-        current.acknowledge(last);
-        last = 0;
+        answers.owe(last, taken, System.nanoTime());
+        taken = 0;
       }
     }
     incoming.flush();
-    if (last > 0) {
-      current.acknowledge(last);
+    if (taken > 0) {
+      answers.owe(last, taken, System.nanoTime());
     }
   }
 
