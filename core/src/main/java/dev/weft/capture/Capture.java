@@ -55,6 +55,7 @@ public final class Capture {
   public static final Capture DEFAULT = builder().build();
 
   private static final int MOST_NAMES_REMEMBERED = 2048;
+  private static final int LONGEST_NAME_REMEMBERED = 256;
   // Longer numbers take quadratic time to print; this is some 4,900 digits.
   private static final int MOST_BITS = 16 * 1024;
 
@@ -147,11 +148,20 @@ public final class Capture {
     Boolean known = verdicts.get(name);
     if (known == null) {
       known = secretNames.matcher(name).find();
-      if (verdicts.size() < MOST_NAMES_REMEMBERED && name.length() <= 256) {
-        verdicts.put(name, known);
-      }
+      remember(name, known);
     }
     return known;
+  }
+
+  private void remember(String name, boolean verdict) {
+    if (name.length() > LONGEST_NAME_REMEMBERED) {
+      return;
+    }
+    if (verdicts.size() >= MOST_NAMES_REMEMBERED) {
+      // Names that are data, such as a map's keys, must not keep the few that recur out for good.
+      verdicts.clear();
+    }
+    verdicts.put(name, verdict);
   }
 
   /** The text of a captured string value: masked, then cut. */
