@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a number that the {@link JsonScanner} has passed. Functions only. */
 final class JsonNumber {
@@ -12,6 +13,8 @@ final class JsonNumber {
   private static final int ALWAYS_EXACT_DIGITS = 15;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final long EXACT_INTEGERS = 1L << 53;
+  private static final long MOST_TENTHS = ((1L << 52) - 10) / 10;
+  private static final int MOST_DECIMALS = 16;
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
   };
@@ -20,6 +23,36 @@ final class JsonNumber {
 
   /** A Long or BigInteger; a Double, or a BigDecimal when a double would lose digits. */
   static Number read(byte[] bytes, int start, int end) {
+    Number usual = usual(bytes, start, end);
+    return usual == null ? other(bytes, start, end) : usual;
+  }
+
+  /** One whose digits are a number below 2^52, without an exponent; null for others. */
+  private static @Nullable Number usual(byte[] bytes, int start, int end) {
+    boolean negative = bytes[start] == '-';
+    long digits = 0;
+    int decimals = -1;
+    for (int at = negative ? start + 1 : start; at < end; at++) {
+      byte b = bytes[at];
+      if (b == '.') {
+        decimals = 0;
+      } else if (b < '0' || b > '9' || digits > MOST_TENTHS || decimals >= MOST_DECIMALS) {
+        return null;
+      } else {
+        digits = digits * 10 + (b - '0');
+        decimals += decimals >= 0 ? 1 : 0;
+      }
+    }
+    if (decimals < 0) {
+      return negative ? -digits : digits;
+    }
+    // Both are exact doubles, so the quotient is the nearest one. It is within D / 2^53 units of
+    // the last digit, D being the digits: within half a unit, so none of them is lost.
+    double value = digits / POWERS[decimals];
+    return negative ? -value : value;
+  }
+
+  private static Number other(byte[] bytes, int start, int end) {
     String text = new String(bytes, start, end - start, US_ASCII);
     if (text.length() > LONGEST_EXACT || text.charAt(text.length() - 1) > '9') {
       return Double.valueOf(text);
@@ -78,7 +111,7 @@ final class JsonNumber {
       byte b = bytes[at];
       if (b == '.') {
         decimals = 0;
-      } else if (b < '0' || b > '9' || digits >= EXACT_INTEGERS / 10 || decimals >= 16) {
+      } else if (b < '0' || b > '9' || digits >= EXACT_INTEGERS / 10 || decimals >= MOST_DECIMALS) {
         return Double.parseDouble(new String(bytes, start, end - start, US_ASCII));
       } else {
         digits = digits * 10 + (b - '0');

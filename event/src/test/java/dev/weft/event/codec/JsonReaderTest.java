@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,31 @@ class JsonReaderTest {
                 new BigDecimal("0.12345678901234567890"),
                 new BigDecimal("1e400"),
                 new BigDecimal("1e-400")));
+  }
+
+  @Test
+  void decimals_areTheNearestDoubles_andKeepTheirDigits() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      // On both sides of the 52 bits up to which a quotient is taken.
+      long digits = random.nextLong() >>> (1 + random.nextInt(62));
+      String text =
+          (random.nextBoolean() ? "-" : "")
+              + BigDecimal.valueOf(digits, 1 + random.nextInt(17)).toPlainString();
+      Object read = JsonReader.read(text);
+      assertThat(((Number) read).doubleValue()).as(text).isEqualTo(Double.parseDouble(text));
+      if (read instanceof Double near) {
+        BigDecimal written = new BigDecimal(text).stripTrailingZeros();
+        BigDecimal halfUnit = BigDecimal.valueOf(5, written.scale() + 1);
+        assertThat(new BigDecimal(near).subtract(written).abs())
+            .as(text)
+            .isLessThanOrEqualTo(halfUnit);
+      }
+    }
+    assertThat(JsonReader.read("[4503599627370495, -4503599627370495, 4503599627370496]"))
+        .isEqualTo(List.of((1L << 52) - 1, 1 - (1L << 52), 1L << 52));
+    assertThat(JsonReader.read("[-0.0, -0, 1795165992.089227]"))
+        .isEqualTo(List.of(-0.0, 0L, 1795165992.089227));
   }
 
   @Test
