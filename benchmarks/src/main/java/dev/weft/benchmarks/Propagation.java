@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class Propagation {
 
   private Propagation() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     int rate = Integer.parseInt(arguments[3]);
     int warmUp = Integer.parseInt(arguments[4]);
     int seconds = Integer.parseInt(arguments[5]);
@@ -56,6 +57,7 @@ final class Propagation {
           lines.readLine(),
           (double) cpu / rate / seconds,
           Weft.stats().droppedTotal());
+      mirror.waitFor(10, TimeUnit.SECONDS);
     } finally {
       mirror.destroyForcibly();
     }
@@ -81,6 +83,7 @@ final class Propagation {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             MirrorTimes.class.getName(),
