@@ -30,6 +30,9 @@ final class RecordDecoder {
   private static final int LARGEST_SAMPLE = 64 << 10;
   private static final int TOPIC_LENGTH = 3;
 
+  /** A byte of an LZ4 block stands for no more than that. */
+  private static final long MOST_EXPANSION = 255;
+
   private final Intake intake;
   private final int largest;
   private final boolean validate;
@@ -87,8 +90,10 @@ final class RecordDecoder {
 
   private void compressed(byte[] body, int start, int end) {
     int size = end - start < Integer.BYTES ? -1 : ByteBuffer.wrap(body).getInt(start);
-    if (size < 0 || size > largest) {
-      reject(body, start, end, "lz4", "expected a size of 0 to " + largest + ", received " + size);
+    // A few bytes must not have room made for megabytes that cannot be in them.
+    long most = Math.min(largest, MOST_EXPANSION * Math.max(0, end - start - Integer.BYTES));
+    if (size < 0 || size > most) {
+      reject(body, start, end, "lz4", "expected a size of 0 to " + most + ", received " + size);
       return;
     }
     int block = start + Integer.BYTES;

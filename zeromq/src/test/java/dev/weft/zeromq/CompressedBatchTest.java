@@ -72,9 +72,9 @@ class CompressedBatchTest {
         assertThat(intake.awaitRejected(validate.equals("json") ? 6 : 5))
             .extracting(RecordingIntake.Rejected::detail)
             .startsWith(
-                "expected a size of 0 to 16777216, received -1",
-                "expected a size of 0 to 16777216, received -1",
-                "expected a size of 0 to 16777216, received 2147483647",
+                "expected a size of 0 to 0, received -1",
+                "expected a size of 0 to 255, received -1",
+                "expected a size of 0 to 255, received 2147483647",
                 "expected an LZ4 block of 5 bytes",
                 "expected an LZ4 block of 9 bytes");
         assertThat(intake.awaitRecords(2)).startsWith("{}").endsWith("{\"a\":1}");
