@@ -1,12 +1,10 @@
 package dev.weft.cli;
 
+import dev.weft.event.codec.Characters;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
@@ -19,12 +17,6 @@ public final class Lines {
   private static final int GZIP_SECOND = 0x8b;
   private static final int CHUNK = 1 << 16;
   private static final int MOST_KEPT = 1 << 20;
-
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final long LINE_FEEDS = '\n' * ONES;
 
   /** Takes a line, without its end; the bytes are the receiver's to read until it returns. */
   public interface Taker {
@@ -129,17 +121,9 @@ public final class Lines {
 
   // Eight bytes at a time, as the JSON scanner does.
   private static int lineFeed(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at + 8 <= to) {
-      long feeds = (long) EIGHT.get(bytes, at) ^ LINE_FEEDS;
-      long marks = (feeds - ONES) & ~feeds & HIGH_BITS;
-      if (marks != 0) {
-        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
-      }
-      at += 8;
-    }
-    while (at < to && bytes[at] != '\n') {
-      at++;
+    int at = Characters.nextLineBreak(bytes, from, to);
+    while (at < to && bytes[at] == '\r') {
+      at = Characters.nextLineBreak(bytes, at + 1, to);
     }
     return at;
   }
