@@ -1,0 +1,22 @@
+package dev.weft.event.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query can ask about the task around an event.
+ *
+ * @param name what it was called when it began; null when its begin was not received
+ * @param status one of {@code succeeded failed cancelled unset aborted running lost}; running when
+ *     no end was received, lost when moreover a task around it has ended
+ * @param duration from begin to end by its own clock; of a running task from begin until now; null
+ *     when it cannot be known
+ */
+public record TaskFacts(@Nullable String name, String status, @Nullable Duration duration) {
+  /** Checks that the status is there. */
+  public TaskFacts {
+    requireNonNull(status, "status");
+  }
+}
