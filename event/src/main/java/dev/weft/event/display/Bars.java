@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,13 @@ final class Bars {
     91 * DAY,
     364 * DAY
   };
-  private static final int LEVELS = Level.values().length;
 
   private final long start;
   private final long width;
-  private final long[][] counts;
+  private final List<Map<Level, Long>> counts;
   private final int sampling;
 
-  private Bars(long start, long width, long[][] counts, int sampling) {
+  private Bars(long start, long width, List<Map<Level, Long>> counts, int sampling) {
     this.start = start;
     this.width = width;
     this.counts = counts;
@@ -81,22 +81,19 @@ final class Bars {
     long from = edge(selection.from(), state.oldest(), 0);
     long to = edge(selection.to(), state.newest(), 1);
     if (state.events() == 0 && selection.from() == null) {
-      return new Bars(Times.micros(clock.instant()), SECOND, new long[0][], 1);
+      return new Bars(Times.micros(clock.instant()), SECOND, List.of(), 1);
     }
     to = Math.max(to, from + 1);
     long width = width(from, to, most);
     long first = Math.floorDiv(from, width) * width;
     int buckets = (int) Math.min(most + 1L, (to - 1 - first) / width + 1);
     Histogram histogram = store.histogram(selection, Duration.of(width, ChronoUnit.MICROS));
-    long[][] counts = new long[buckets][LEVELS];
     long offset = (Times.micros(histogram.start()) - first) / width;
     List<Map<Level, Long>> counted = histogram.buckets();
-    for (int i = 0; i < counted.size(); i++) {
-      long at = offset + i;
-      if (at >= 0 && at < buckets) {
-        long[] levels = counts[(int) at];
-        counted.get(i).forEach((level, count) -> levels[level.ordinal()] = count);
-      }
+    List<Map<Level, Long>> counts = new ArrayList<>(buckets);
+    for (int i = 0; i < buckets; i++) {
+      long at = i - offset;
+      counts.add(at >= 0 && at < counted.size() ? counted.get((int) at) : Map.of());
     }
     return new Bars(first, width, counts, histogram.sampling());
   }
@@ -122,12 +119,12 @@ final class Bars {
   /** Is told of a bucket. */
   @FunctionalInterface
   interface Visitor {
-    void bucket(long time, long[] levels);
+    void bucket(long time, Map<Level, Long> counts);
   }
 
   void forEach(Visitor visitor) {
-    for (int i = 0; i < counts.length; i++) {
-      visitor.bucket(start + i * width, counts[i]);
+    for (int i = 0; i < counts.size(); i++) {
+      visitor.bucket(start + i * width, counts.get(i));
     }
   }
 
@@ -140,9 +137,10 @@ final class Bars {
     }
     json.endArray().name("buckets").beginArray();
     long total = 0;
-    for (long[] bucket : counts) {
+    for (Map<Level, Long> bucket : counts) {
       json.beginArray();
-      for (long count : bucket) {
+      for (Level level : Level.values()) {
+        long count = bucket.getOrDefault(level, 0L);
         json.number(count);
         total += count;
       }

@@ -2,7 +2,6 @@ package dev.weft.event.display;
 
 import dev.weft.event.codec.JsonReader;
 import dev.weft.event.codec.JsonWriter;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * list under a name, a line each, or a table. Used by one thread.
  */
 final class Listing {
-  private final String name;
   private final List<String> columns;
   private final Format format;
-  private final ZoneId zone;
   private final JsonWriter json = new JsonWriter();
   private final List<Consumer<JsonWriter>> beside = new ArrayList<>();
   private final @Nullable Csv csv;
@@ -31,11 +28,9 @@ final class Listing {
    * @param columns what of each object the table shows
    */
   Listing(String name, List<String> columns, Asked asked) throws Refusal {
-    this.name = name;
     this.columns = columns;
     this.format = asked.format();
-    this.zone = asked.zone();
-    this.csv = format == Format.CSV ? new Csv(columns, zone) : null;
+    this.csv = format == Format.CSV ? new Csv(columns, asked.zone()) : null;
     if (format == Format.JSON) {
       json.beginObject().name(name).beginArray();
     }

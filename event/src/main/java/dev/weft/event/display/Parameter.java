@@ -48,6 +48,8 @@ enum Parameter {
   private final String text;
   private final String type;
   private final @Nullable String usual;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and never anything else
   private final List<String> choices;
 
   Parameter(String wireName, String text, @Nullable String usual) {

@@ -37,7 +37,7 @@ final class StatAnswers {
         rows.add(json -> {
           json.beginObject().name("time").number(time);
           for (Level level : Level.values()) {
-            json.name(LevelWord.of(level)).number(counts[level.ordinal()]);
+            json.name(LevelWord.of(level)).number(counts.getOrDefault(level, 0L));
           }
           json.endObject();
         }));
