@@ -98,7 +98,7 @@ final class Api implements Endpoint {
       throw noStore();
     }
     String path = exchange.path().substring(ROOT.length());
-    Format format = format(exchange.header("Accept")).orElseGet(() -> usual(path));
+    Format format = format(exchange.header("Accept")).orElseGet(() -> asked.usual(path));
     long begun = System.nanoTime();
     Answer answer = asked.ask(new Question(path, exchange.target().parameters(), format));
     exchange.timing("store", System.nanoTime() - begun);
@@ -113,12 +113,6 @@ final class Api implements Endpoint {
   static Refused noStore() {
     return Refused.unavailable(
         "there is no store to ask; add a sink of type store to the collector's configuration");
-  }
-
-  private static Format usual(String path) {
-    return path.equals("/events") || path.matches("/trees/[^/]+/events")
-        ? Format.NDJSON
-        : Format.JSON;
   }
 
   /** What the caller prefers of what there is; empty when it does not care. */

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int LEAST_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 30_000;
   private static final long CONNECTION_IDLE_MILLIS = 30_000;
+  private static final long STOP_MILLIS = 2_000;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
 
@@ -64,7 +66,9 @@ public final class HttpServer implements AutoCloseable {
     Gate gate = new Gate(settings);
     Metrics metrics = new Metrics(collector, this::streamCount);
     Api api = api(settings, gate, collector, intake, clock, metrics);
-    server.setHandler(new RootHandler(gate, api, new PageEndpoint(settings, gate), metrics));
+    server.setHandler(
+        new GracefulHandler(new RootHandler(gate, api, new PageEndpoint(settings, gate), metrics)));
+    server.setStopTimeout(STOP_MILLIS);
   }
 
   private static HttpConfiguration configuration() {

@@ -2,6 +2,7 @@ package dev.weft.daemon.http;
 
 import dev.weft.event.display.Answer;
 import dev.weft.event.display.Answers;
+import dev.weft.event.display.Format;
 import dev.weft.event.display.Question;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,6 +65,11 @@ final class Questions implements AutoCloseable {
         return rang;
       }
     }
+  }
+
+  /** How a question is answered where nobody asks for another form. */
+  Format usual(String path) {
+    return answers.usualFormat(path);
   }
 
   Answer ask(Question question) throws IOException, Refused {

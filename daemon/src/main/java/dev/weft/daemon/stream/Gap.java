@@ -1,17 +1,11 @@
 package dev.weft.daemon.stream;
 
-import dev.weft.event.Level;
 import dev.weft.event.codec.JsonWriter;
-import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what one reader is not sent, until it is told. Used by one thread at a time. */
 final class Gap {
-  private static final Level[] LEVELS = Level.values();
-
   private final String why;
-  private final long[] by = new long[LEVELS.length];
+  private final LevelCounts by = new LevelCounts();
   private long from;
   private long to;
   private long count;
@@ -37,10 +31,7 @@ final class Gap {
     long time = row.event().cursor().micros();
     fromTime = Math.min(fromTime, time);
     toTime = Math.max(toTime, time);
-    @Nullable Level level = row.level();
-    if (level != null) {
-      by[level.ordinal()]++;
-    }
+    by.add(row.level());
   }
 
   /** All from one arrival to another, which nobody looked at. */
@@ -59,13 +50,8 @@ final class Gap {
   JsonWriter take() {
     JsonWriter json = new JsonWriter().beginObject();
     json.name("from").number(from).name("to").number(to).name("n").number(count);
-    json.name("by").beginObject();
-    for (Level level : LEVELS) {
-      if (by[level.ordinal()] > 0) {
-        json.name(level.name().toLowerCase(Locale.ROOT)).number(by[level.ordinal()]);
-      }
-    }
-    json.endObject().name("why").text(why);
+    by.named(json.name("by"));
+    json.name("why").text(why);
     if (toTime >= fromTime) {
       json.name("fromTime").number(fromTime).name("toTime").number(toTime);
     }
@@ -77,7 +63,7 @@ final class Gap {
   }
 
   private void clear() {
-    Arrays.fill(by, 0);
+    by.clear();
     from = Long.MAX_VALUE;
     to = Long.MIN_VALUE;
     count = 0;

@@ -26,6 +26,7 @@ public final class LiveStream {
   private final Outbox outbox;
   private final Object lock = new Object();
   private final RawEvent view = new RawEvent();
+  private final EventRow rowWriter = new EventRow();
   private final Tally tally = new Tally();
   private final Losses losses = new Losses();
   private final Gap thinned = new Gap("thinned");
@@ -153,7 +154,7 @@ public final class LiveStream {
       case FULL -> {
         pending.add(row);
         if (pending.size() >= ROWS_A_FRAME) {
-          send(pending, true);
+          sendPending();
         }
       }
     }
@@ -188,16 +189,17 @@ public final class LiveStream {
     if (request.mode() == StreamRequest.Mode.WINDOW) {
       List<Row> rows = window.take(slot);
       send(rows, !window.holds());
-    } else if (request.mode() == StreamRequest.Mode.FULL) {
-      send(pending, true);
+    } else {
+      sendPending();
     }
   }
 
   private void endSecond() {
-    List<Row> rows = request.mode() == StreamRequest.Mode.WINDOW ? window.end() : pending;
+    List<Row> rows = window.end();
     // The reader learns what is missing before it learns that it has had everything so far.
     sayGap(thinned);
     send(rows, true);
+    sendPending();
     if (!outbox.hasRoom()) {
       // The counters go on, and are said together with the gaps that belong to them.
       return;
@@ -208,14 +210,16 @@ public final class LiveStream {
     outbox.put(Frame.of("rate", last, tally.take(second)));
   }
 
+  private void sendPending() {
+    send(pending, true);
+    pending.clear();
+  }
+
   private void send(List<Row> rows, boolean all) {
     for (int from = 0; from < rows.size(); from += ROWS_A_FRAME) {
       List<Row> part = rows.subList(from, Math.min(rows.size(), from + ROWS_A_FRAME));
       boolean lastPart = from + part.size() == rows.size();
       send(part, lastPart && all ? last : part.get(part.size() - 1).arrival());
-    }
-    if (rows == pending) {
-      pending.clear();
     }
   }
 
@@ -228,7 +232,7 @@ public final class LiveStream {
     sayGap(expired);
     JsonWriter json = new JsonWriter().beginArray();
     for (Row row : rows) {
-      EventRow.write(json, row.event());
+      rowWriter.put(json, row.event());
     }
     outbox.put(Frame.of("rows", id, json.endArray()));
     tally.show(rows.size());

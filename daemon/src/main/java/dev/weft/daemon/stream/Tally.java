@@ -8,7 +8,6 @@ import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.EventField;
 import dev.weft.event.query.Surroundings;
 import dev.weft.event.store.StoredEvent;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class Tally {
   private static final int MOST_PATTERNS = 2_000;
   private static final int LONGEST_TEMPLATE = 200;
 
-  private final long[] levels = new long[Level.values().length];
+  private final LevelCounts levels = new LevelCounts();
   private final Map<Long, Pattern> patterns = new HashMap<>();
   private long matched;
   private long shown;
@@ -46,9 +45,7 @@ final class Tally {
 
   void match(StoredEvent event, @Nullable Level level, RawEvent view) {
     matched++;
-    if (level != null) {
-      levels[level.ordinal()]++;
-    }
+    levels.add(level);
     // Names that nobody will show are not made: the bytes tell patterns apart.
     long key = hash(view, TEMPLATE, hash(view, LOGGER, 0xcbf29ce484222325L));
     Pattern pattern = patterns.get(key);
@@ -86,12 +83,9 @@ final class Tally {
   JsonWriter take(long micros) {
     JsonWriter json = new JsonWriter().beginObject();
     json.name("t").number(micros).name("matched").number(matched).name("shown").number(shown);
-    json.name("errors").number(levels[Level.ERROR.ordinal()] + levels[Level.FATAL.ordinal()]);
-    json.name("levels").beginArray();
-    for (long level : levels) {
-      json.number(level);
-    }
-    json.endArray().name("patterns").beginArray();
+    json.name("errors").number(levels.errors());
+    levels.list(json.name("levels"));
+    json.name("patterns").beginArray();
     RawEvent view = new RawEvent();
     for (Pattern pattern : top()) {
       view.over(pattern.sample.json());
@@ -103,7 +97,7 @@ final class Tally {
       }
     }
     json.endArray().endObject();
-    Arrays.fill(levels, 0);
+    levels.clear();
     patterns.clear();
     matched = 0;
     shown = 0;
