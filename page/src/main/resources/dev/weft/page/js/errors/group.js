@@ -1,25 +1,27 @@
 // One error group as a row, and the tasks that it hit below it.
 import { html, svg, nothing } from 'lit';
-import { count, when, took } from '../screens/figures.js';
-import { levelMark, statusMark, shortId, threadOf } from '../screens/marks.js';
+import { count, threadClass } from '../format.js';
+import { level } from '../icons.js';
+import { took, when } from '../screens/figures.js';
+import { shortId, statusMark } from '../screens/marks.js';
 import { hot } from './groups.js';
 
 const WIDTH = 132;
 const HEIGHT = 26;
 
-/** look: {selected, open, zone, index, tell: {selected(group), toggled(group)}}. */
+/** look: {selected, open, tz, tell: {selected(group), toggled(group)}}. */
 export function groupRow(group, look) {
   const hosts = Object.keys(group.hosts ?? {});
   return html`
-    <div class="eg ${look.selected ? 'sel' : ''}" role="row" id=${'group-' + group.fingerprint} aria-selected=${String(look.selected)} aria-expanded=${String(look.open)}
+    <div class="eg ${look.selected ? 'sel' : ''}" role="row" aria-level="1" id=${'group-' + group.fingerprint} aria-selected=${String(look.selected)} aria-expanded=${String(look.open)}
       @click=${() => look.tell.selected(group)} @dblclick=${() => look.tell.toggled(group)}>
       <span class="c" role="gridcell">${count(group.count)}${group.more == null ? nothing : html`<small title="against the time before">${signed(group.more)}</small>`}</span>
-      <div class="w" role="gridcell"><p>${levelMark(group.level ?? 'error')}<span class="cls clip">${group.title}</span>
+      <div class="w" role="gridcell"><p>${level(group.level ?? 'error', 'letter')}<span class="cls clip">${group.title}</span>
         ${group.fresh ? html`<span class="tag acc">new</span>` : group.rising ? html`<span class="tag bad">rising</span>` : nothing}</p>
         <p class="say">${firstLine(group.message)}<span class="fr">${'\u2002' + (group.place ?? 'no exception, by template')}</span></p></div>
       <span class="spark" role="gridcell">${spark(group.spark)}</span>
-      <span class="cell opt" role="gridcell">${when(group.first, look.zone)}</span>
-      <span class="cell last" role="gridcell">${when(group.last, look.zone)}</span>
+      <span class="cell opt" role="gridcell">${when(group.first, look.tz)}</span>
+      <span class="cell last" role="gridcell">${when(group.last, look.tz)}</span>
       <span class="cell opt" role="gridcell" title=${hosts.join(', ')}>${hosts.join(', ')}</span>
       <span class="cell opt num" role="gridcell">${group.trees ? count(group.trees) : 'none'}</span>
     </div>`;
@@ -39,14 +41,14 @@ function spark(counts) {
   </svg>`;
 }
 
-/** The tasks that a group hit. tasks: [{root, time, name, status, duration, words}]; look: {zone, selected, more, tell}. */
+/** The tasks that a group hit. tasks: [{root, time, name, status, duration, words}]; look: {tz, selected, more, link(task), tell}. */
 export function taskRows(tasks, look) {
   if (!tasks) return html`<div class="et"><span class="rail th"></span><span></span><span class="t3">asking …</span></div>`;
   if (!tasks.length) return html`<div class="et"><span class="rail th"></span><span></span><span class="t3 et-all">outside every task</span></div>`;
   return html`${tasks.map((task) => html`
-    <div class="et ${threadOf(task.root)} ${look.selected === task.root ? 'sel' : ''}" role="row" @click=${() => look.tell.chosen(task)}>
-      <span class="rail"></span><span class="t3" role="gridcell">${when(task.time, look.zone)}</span>
-      <a role="gridcell" class="clip" href=${'/t/' + task.place + '?at=' + encodeURIComponent(task.at)}>${task.name ?? 'task'}</a>
+    <div class="et ${threadClass(task.root)} ${look.selected === task.root ? 'sel' : ''}" id=${'group-task-' + task.root} role="row" aria-level="2" @click=${() => look.tell.chosen(task)}>
+      <span class="rail"></span><span class="t3" role="gridcell">${when(task.time, look.tz)}</span>
+      <a role="gridcell" class="clip" tabindex="-1" href=${look.link(task)}>${task.name ?? 'task'}</a>
       <span class="t3" role="gridcell">${shortId(task.root)}</span>
       <span role="gridcell">${task.status ? statusMark(task.status, task.duration == null ? task.status : took(task.duration)) : nothing}</span>
       <span class="t3 clip" role="gridcell">${task.words}</span></div>`)}

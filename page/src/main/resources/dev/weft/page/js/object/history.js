@@ -67,10 +67,14 @@ function changesOf(answer, rows) {
 
 /** What a change did, in two words: [what, how]. */
 export function gist(change, first) {
-  if (change.status === 'finished' || change.status === 'transient') return [change.status, change.sets.map(({ field }) => field).join(', ')];
+  if (change.status === 'finished' || change.status === 'transient') return [change.status, change.sets.length ? `${change.sets[0].field} ${step(change.sets[0])}` : ''];
   if (first) return ['born', `${change.sets.length} ${change.sets.length === 1 ? 'field' : 'fields'}`];
   if (!change.sets.length) return [change.status ?? 'no field', change.message ?? ''];
-  const [{ field, before, after }] = change.sets;
-  const how = after.removed ? 'removed' : `${before && !before.removed ? brief(before.value) : '∅'} → ${brief(after.value)}`;
-  return [change.sets.length > 1 ? `${field} +${change.sets.length - 1}` : field, how];
+  const more = change.sets.length > 1 ? ` +${change.sets.length - 1}` : '';
+  return [change.sets[0].field + more, step(change.sets[0])];
+}
+
+function step({ before, after }) {
+  if (after.removed) return 'removed';
+  return `${before && !before.removed ? brief(before.value) : '∅'} → ${brief(after.value)}`;
 }
