@@ -16,6 +16,7 @@ export class GroupFacts {
     this.most = FIRST;
     this.stack = null;
     this.differences = null;
+    this.unfolded = new Set();
   }
 
   get shown() { return (this.tasks ?? []).slice(0, this.most); }

@@ -1,4 +1,5 @@
 // Error groups as the screen orders them, held against the time before.
+import { micros } from '../query/range.js';
 
 export const ORDERS = [['rising', 'rising'], ['count', 'count'], ['newest', 'newest'], ['tasks', 'tasks hit']];
 
@@ -22,30 +23,17 @@ export function ordered(groups, order) {
   return [...groups].sort((left, right) => by(right) - by(left) || right.count - left.count);
 }
 
-/** The time before a range that ends now or at an instant, as long as the range itself; null of an open range. */
+/** The time before a range, as long as the range itself; null where the range has no beginning. */
 export function earlier(from, to, now) {
-  const begin = instant(from, now);
-  const end = to ? instant(to, now) : now;
-  if (begin == null || end == null || begin >= end) return null;
+  const [begin, end] = [micros(from, now), micros(to || 'now', now)];
+  if (!(begin < end)) return null;
   return { from: String(Math.round(begin - (end - begin))), to: String(Math.round(begin)) };
 }
 
-/** Microseconds of "-15m", "now", an ISO time or microseconds; null of what is none of these. */
-export function instant(text, now) {
-  if (!text) return null;
-  if (text === 'now') return now;
-  if (/^\d+$/.test(text)) return Number(text);
-  const back = /^-(\d+)(s|m|h|d)$/.exec(text);
-  if (back) return now - Number(back[1]) * { s: 1, m: 60, h: 3600, d: 86400 }[back[2]] * 1e6;
-  const parsed = Date.parse(text);
-  return Number.isNaN(parsed) ? null : parsed * 1000;
-}
-
-/** "15 min" of a range, "2 h", or null. */
+/** "15 min" of a range, "2 h"; null where it has no beginning. */
 export function lengthOf(from, to, now) {
-  const begin = instant(from, now);
-  const end = to ? instant(to, now) : now;
-  if (begin == null || end == null) return null;
+  const [begin, end] = [micros(from, now), micros(to || 'now', now)];
+  if (!(begin < end)) return null;
   const seconds = Math.round((end - begin) / 1e6);
   const [size, unit] = seconds < 120 ? [1, 's'] : seconds < 7200 ? [60, 'min'] : seconds < 172800 ? [3600, 'h'] : [86400, 'd'];
   return `${Math.round(seconds / size)} ${unit}`;

@@ -1,17 +1,19 @@
 // The pane of an error group: why these are one, what differs from the rest, the newest stack.
 import { html, nothing } from 'lit';
-import { count, many } from '../format.js';
+import { exception } from '../detail/exception.js';
+import { many } from '../format.js';
 import { level } from '../icons.js';
+import { picture, written } from '../text.js';
 
 export function groupPane(group, facts, look) {
   if (!group) return html`<aside class="detail" aria-label="Group"></aside>`;
   const { keys } = look.app;
   return html`<aside class="detail" aria-label="Group"><span class="grab"></span>
-    <div class="d-head"><h2 class="d-title">${group.title}</h2><div class="d-meta">${level(group.level ?? 'error')}<span>${many(group.count, 'event')}</span><span>${group.trees ? many(group.trees, 'task') : 'outside tasks'}</span><span>${Object.keys(group.hosts ?? {}).slice(0, 3).join(', ')}</span></div></div>
-    <section class="d-sec"><h3>why grouped <span class="more mono">fp ${group.fingerprint.slice(0, 6)}</span></h3><ul class="why">${reasons(group).map((reason) => html`<li>${reason}</li>`)}<li class="ne">${ignored(group)}</li></ul></section>
-    ${facts?.differences?.length ? html`<section class="d-sec"><h3>what differs from the rest <span class="more">same pattern against the query</span></h3><dl class="kv e-kv">${facts.differences.map(({ field, value, share, base }) => html`<dt>${field}</dt><dd class="clip" title=${value}>${value}</dd><dd class="t3">${percent(share)} vs ${percent(base)}</dd>`)}</dl></section>` : nothing}
-    ${facts?.stack?.length ? html`<section class="d-sec"><h3>newest stack</h3><div class="exc">${facts.stack.map((thrown, depth) => stack(thrown, depth, facts))}</div></section>`
-      : html`<section class="d-sec"><h3>newest message</h3><p class="mono t1 e-say">${group.message}</p></section>`}
+    <div class="d-head"><h2 class="d-title">${picture(group.title)}</h2><div class="d-meta">${level(group.level ?? 'error')}<span>${many(group.count, 'event')}</span><span>${group.trees ? many(group.trees, 'task') : 'outside tasks'}</span><span>${Object.keys(group.hosts ?? {}).slice(0, 3).map(picture).join(', ')}</span></div></div>
+    <section class="d-sec"><h3>why grouped <span class="more mono">fp ${group.fingerprint.slice(0, 6)}</span></h3><ul class="why">${reasons(group).map((reason) => html`<li>${picture(reason)}</li>`)}<li class="ne">${ignored(group)}</li></ul></section>
+    ${facts?.differences?.length ? html`<section class="d-sec"><h3>what differs from the rest <span class="more">same pattern against the query</span></h3><dl class="kv e-kv">${facts.differences.map(({ field, value, share, base }) => html`<dt>${picture(field)}</dt><dd class="clip" title=${value}>${picture(value)}</dd><dd class="t3">${percent(share)} vs ${percent(base)}</dd>`)}</dl></section>` : nothing}
+    ${facts?.stack?.length ? exception(facts.stack, facts.unfolded, facts.changed)
+      : html`<section class="d-sec"><h3>newest message</h3><p class="mono t1 e-say">${written(group.message ?? '', { lines: true })}</p></section>`}
     <div class="acts"><button @click=${look.tasks}><kbd>${keys.keyOf('open')}</kbd>tasks</button><button @click=${look.tree}><kbd>${keys.keyOf('tree')}</kbd>newest tree</button><button @click=${look.keep}><kbd>${keys.keyOf('keep')}</kbd>keep only</button></div></aside>`;
 }
 
@@ -31,23 +33,3 @@ function ignored(group) {
 }
 
 function percent(share) { return `${Math.round(share * 100)} %`; }
-
-/** One exception of a chain: own frames stand, library frames fold to a count. */
-function stack(thrown, depth, facts) {
-  const frames = thrown.frames.map((frame, i) => ({ frame, own: thrown.own?.[i] ?? false }));
-  const pieces = [];
-  for (const each of frames) {
-    const last = pieces.at(-1);
-    if (!each.own && last?.library) last.frames.push(each.frame);
-    else pieces.push(each.own ? { frames: [each.frame] } : { library: true, frames: [each.frame] });
-  }
-  return html`<p class="cls">${depth ? '↳ ' : ''}${thrown.class}</p><p class="say">${thrown.message}</p><ol>${pieces.map((piece, i) => {
-    const key = `${depth}/${i}`;
-    if (!piece.library) return html`<li class="own" title=${piece.frames[0]}>${short(piece.frames[0])}</li>`;
-    if (facts.unfolded?.has(key) || piece.frames.length === 1) return piece.frames.map((frame) => html`<li class="lib" title=${frame}>${short(frame)}</li>`);
-    return html`<li class="fold"><button @click=${() => { (facts.unfolded ??= new Set()).add(key); facts.changed(); }}>${count(piece.frames.length)} library frames</button></li>`;
-  })}</ol>`;
-}
-
-/** A frame without its packages. */
-function short(frame) { return frame.replace(/^(?:[a-z_$][\w$]*\.)+(?=[A-Z])/, ''); }

@@ -2,6 +2,7 @@
 import { html, svg, nothing } from 'lit';
 import { time as clock } from '../format.js';
 import { shortTime as shortClock } from '../screens/figures.js';
+import { picture } from '../text.js';
 import { brief } from './history.js';
 
 /** How much of the column the life takes, in percent; the rest is for the text of the last knot. */
@@ -88,7 +89,7 @@ export function thread(field, look) {
 
 function knot(step, i, next, { axis, place }) {
   const room = (next ? axis.pixels(next.time) : axis.width) - axis.pixels(step.time) - 9;
-  const text = fitted(step.removed ? 'removed' : brief(step.value), room);
+  const text = fitted(step.removed ? 'removed' : picture(brief(step.value)), room);
   const when = i < place ? 'past' : i === place ? 'cur' : 'next';
   return svg`<rect x=${axis.percent(step.time)} y="17" width="3" height="10" rx="1" transform=${axis.at(step.time) > 0.5 ? 'translate(-1.5 0)' : 'translate(0 0)'} class=${when === 'next' ? 'kn-next' : 'kn-past'}></rect>
     ${text ? svg`<text x=${axis.percent(step.time)} dx="6" y="16" class=${'tx-' + when}>${text}</text>` : nothing}`;

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { many } from '../format.js';
 import { shortTime } from '../screens/figures.js';
+import { picture } from '../text.js';
 import { gist } from './history.js';
 
 /** Of more than this many, those around the instant are listed. */
@@ -16,7 +17,7 @@ export function changeList(look) {
     <ol>${all.slice(from, from + MOST).map((each, i) => {
       const [what, how] = gist(each, from + i === 0);
       return html`<li><button class="fv ${from + i === change ? 'cur' : ''}" tabindex="-1" aria-pressed=${String(from + i === change)} @click=${() => tell.at(each.time)}>
-        <span class="at t3">${shortTime(each.time, tz)}</span><span class="no">#${each.seq}</span><span class="what clip">${what}</span><span class="n clip">${how}</span></button></li>`;
+        <span class="at t3">${shortTime(each.time, tz)}</span><span class="no">#${each.seq}</span><span class="what clip">${picture(what)}</span><span class="n clip">${picture(how)}</span></button></li>`;
     })}</ol></section>
     <div class="acts"><button @click=${acts.compare}><kbd>d</kbd>${look.pin == null ? 'compare two instants' : 'end comparing'}</button><button @click=${acts.tree}><kbd>t</kbd>tree</button></div></aside>`;
 }

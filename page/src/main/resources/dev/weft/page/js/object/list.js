@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { asked } from '../state.js';
 import { Part } from '../element.js';
 import { ago, count, duration } from '../format.js';
+import { picture } from '../text.js';
 import { Asking } from '../screens/asking.js';
 import { when } from '../screens/figures.js';
 import { shortId, statusMark } from '../screens/marks.js';
@@ -95,7 +96,7 @@ export class ObjectList extends Part {
   row(object, place) {
     const life = object.finished ? statusMark('unset', 'finished ' + duration((object.last - object.first) / 1e6)) : statusMark('running', 'alive, ' + ago(object.last));
     return html`<div class="tl ol th ${place === this.place ? 'sel' : ''}" id=${'ol-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(object)}>
-      <span class="rail"></span><span class="t3" role="gridcell">${when(object.last, this.route.tz)}</span><a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'object', id: object.id })}>${object.name ?? 'object'}</a>
+      <span class="rail"></span><span class="t3" role="gridcell">${when(object.last, this.route.tz)}</span><a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'object', id: object.id })}>${picture(object.name ?? 'object')}</a>
       <span class="t3 opt" role="gridcell">${shortId(object.id)}</span><span role="gridcell">${life}</span><span class="num" role="gridcell">${count(object.changes)}</span><span class="t3 opt" role="gridcell">${when(object.first, this.route.tz)}</span></div>`;
   }
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ago } from '../format.js';
 import { icon } from '../icons.js';
+import { picture } from '../text.js';
 import { slider, thread } from './axis.js';
 import { brief, redacted, written } from './history.js';
 
@@ -19,7 +20,7 @@ function row(field, look) {
   const then = pin == null ? null : history.stepAt(field, pin);
   const differs = then && valueOf(then.step) !== valueOf(step);
   const now = step && history.changes[change]?.id === step.id && history.changes[change].time <= t;
-  return html`<tr class="${now && pin == null ? 'now' : ''} ${differs ? 'diff' : ''}"><td class="t2" title=${field.field}>${field.field}</td>
+  return html`<tr class="${now && pin == null ? 'now' : ''} ${differs ? 'diff' : ''}"><td class="t2" title=${field.field}>${picture(field.field)}</td>
     ${then ? html`<td>${value(then.step)}</td>` : nothing}<td>${value(step)}</td>
     <td class="only-h"><span class="hst">${words(field, place)}</span></td>
     <td class="opt">${thread(field, { ...look, place })}</td>
@@ -39,11 +40,11 @@ function value(step) {
   if (!step) return html`<span class="t3">not yet</span>`;
   if (step.removed) return html`<span class="t3">removed</span>`;
   if (redacted(step.value)) return html`<span class="redact">redacted</span>`;
-  return html`<span class="t1" title=${written(step.value)}>${written(step.value)}</span>`;
+  return html`<span class="t1" title=${written(step.value)}>${picture(written(step.value))}</span>`;
 }
 
 /** On a phone: the values around the instant, old › now › next. */
 function words(field, place) {
   const shown = [[place - 1, 'past'], [place, 'cur'], [place + 1, 'next']].filter(([i]) => i >= 0 && field.steps[i]);
-  return shown.map(([i, kind], n) => html`${n ? icon('chev', 'sm') : nothing}<span class=${kind}>${field.steps[i].removed ? 'removed' : brief(field.steps[i].value)}</span>`);
+  return shown.map(([i, kind], n) => html`${n ? icon('chev', 'sm') : nothing}<span class=${kind}>${field.steps[i].removed ? 'removed' : picture(brief(field.steps[i].value))}</span>`);
 }

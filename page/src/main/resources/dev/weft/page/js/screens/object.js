@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { Part } from '../element.js';
 import { ago, count, duration, many, threadClass, time } from '../format.js';
+import { picture } from '../text.js';
 import { Asking } from './asking.js';
 import { when } from './figures.js';
 import { blank, strip, threads } from './states.js';
@@ -217,7 +218,7 @@ export default class ObjectScreen extends Part {
     const { answer, finished } = this.history;
     const life = finished ? html`finished after <span class="mono t1">${duration((answer.last - this.history.born) / 1e6)}</span>`
       : html`alive <span class="mono t1">${duration((Date.now() * 1000 - this.history.born) / 1e6)}</span>, last change <span class="mono t1">${ago(answer.last)}</span>`;
-    return html`<div class="o-top"><div class="o-line"><h1 class="ttl clip">${answer.name ?? 'object'}</h1><span class="mono t3" title=${answer.id}>${answer.id.length > 12 ? shortId(answer.id) + '…' : answer.id}</span>
+    return html`<div class="o-top"><div class="o-line"><h1 class="ttl clip">${picture(answer.name ?? 'object')}</h1><span class="mono t3" title=${answer.id}>${answer.id.length > 12 ? shortId(answer.id) + '…' : answer.id}</span>
       <span>${life}</span><span><span class="mono t1">${count(answer.changes)}</span> ${answer.changes === 1 ? 'change' : 'changes'}</span>
       <span class="not-s">born <span class="mono t1">${answer.born == null ? 'before what is known' : time(answer.born, this.tz)}</span></span>
       ${answer.task ? html`<span>in <a class="mono" href=${this.app.link({ screen: 'tree', id: answer.task, at: look.history.changes[0]?.id ?? '' })}>${shortId(answer.task)}${answer.task.slice(answer.task.split('/')[0].length)}</a></span>` : nothing}

@@ -15,6 +15,7 @@ import { gone, choose } from '../tree/gone.js';
 import { filterBox, heading, scaleHead } from '../tree/heading.js';
 import { treeActions } from '../tree/actions.js';
 import { nodePane } from '../tree/taskpane.js';
+import '../detail.js';
 import '../tree/flat.js';
 import '../tree/list.js';
 

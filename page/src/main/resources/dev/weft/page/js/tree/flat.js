@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { RowPool } from './pool.js';
 import { letter, shortLogger, threadClass, time } from '../format.js';
+import { picture, written } from '../text.js';
 import { el, levelMark } from '../screens/marks.js';
 import { strip } from '../screens/states.js';
 
@@ -70,9 +71,9 @@ export class WeftTreeFlat extends LitElement {
     const at = time(event.time, this.route.tz);
     time.replaceChildren(at.slice(0, 6), el('b', '', at.slice(6)));
     level.replaceChildren(levelMark(event.level));
-    host.textContent = event.host ?? '';
-    logger.textContent = shortLogger(event.logger ?? '');
-    message.textContent = (event.message ?? '').split('\n', 1)[0];
+    host.textContent = picture(event.host ?? '');
+    logger.textContent = picture(shortLogger(event.logger ?? ''));
+    message.replaceChildren(written(event.message ?? '', { template: event.template }));
     path.textContent = event.task?.slice(event.root.length) || '/';
     if (index > this.list.length - 100) this.more();
   }

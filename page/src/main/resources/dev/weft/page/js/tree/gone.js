@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { blank } from '../screens/states.js';
 import { date as day, many as of, threadClass as threadOf } from '../format.js';
+import { picture } from '../text.js';
 import { took, when } from '../screens/figures.js';
 import { shortId, statusMark } from '../screens/marks.js';
 
@@ -46,7 +47,7 @@ export function choose(prefix, roots, trees, zone) {
   return html`<div class="choose"><div class="empty slim"><h3>${of(roots.length, 'tree')} begin with <span class="mono">${prefix}</span></h3>
     <p class="say">A short id has to mean one tree. Choose it here, or use more of its digits.</p></div>
     <ul class="choices">${roots.map((root) => html`<li class=${threadOf(root)}><a class="choice" href=${'/t/' + root}><span class="rail"></span>
-      <span class="mono"><b>${prefix}</b>${root.slice(prefix.length)}</span><span class="t1 clip">${trees.get(root)?.name ?? ''}</span>
+      <span class="mono"><b>${prefix}</b>${root.slice(prefix.length)}</span><span class="t1 clip">${picture(trees.get(root)?.name ?? '')}</span>
       ${trees.has(root) ? statusMark(trees.get(root).status, trees.get(root).duration == null ? trees.get(root).status : took(trees.get(root).duration)) : ''}
       <span class="t3">${trees.has(root) ? when(trees.get(root).last, zone) : shortId(root)}</span></a></li>`)}</ul></div>`;
 }

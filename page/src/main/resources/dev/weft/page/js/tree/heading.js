@@ -1,6 +1,7 @@
 // What stands above a tree: its name, how it ended, how much it holds, and the lenses to see it through.
 import { html, nothing } from 'lit';
 import { many as of } from '../format.js';
+import { picture } from '../text.js';
 import { running, took } from '../screens/figures.js';
 import { shortId, statusMark } from '../screens/marks.js';
 import { ticks } from './scale.js';
@@ -14,7 +15,7 @@ export function heading(model, look) {
   const words = [of(facts.events, 'event'), of(facts.tasks, 'task'), of(facts.processes.length, 'process', 'processes')];
   if (facts.holes) words.push(of(facts.holes, 'hole'));
   return html`<div class="sub tree-sub">
-    <h1 class="ttl clip">${data.name ?? 'begin not received'}</h1><span class="mono t3">${shortId(look.root)}</span>
+    <h1 class="ttl clip">${data.name != null ? picture(data.name) : 'begin not received'}</h1><span class="mono t3">${shortId(look.root)}</span>
     ${data.status === 'running' ? statusMark('running', `${running((look.now - data.begin) / 1e6)}, no end`) : statusMark(data.status, data.duration == null ? data.status : took(data.duration))}
     <span class="t3 not-s clip">${words.join(' · ')}</span>${facts.complete ? nothing : html`<span class="tag warn not-s">not complete</span>`}
     <span class="grow"></span>${filterBox(look)}

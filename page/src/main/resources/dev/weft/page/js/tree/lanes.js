@@ -1,6 +1,7 @@
 // One lane for each process: which task ran where, and when. Tasks that overlap in one process stand below each other.
 import { count, duration as about, many as of } from '../format.js';
 import { iconElement as icon } from '../icons.js';
+import { picture } from '../text.js';
 import { running } from '../screens/figures.js';
 import { el } from '../screens/marks.js';
 
@@ -50,7 +51,7 @@ export class Lanes {
     const rail = el('span', 'rail');
     const head = el('div', 'lane-head');
     const tasks = lane.bars.reduce((sum, { node }) => sum + (node.isTask ? 1 : node.data.count), 0);
-    head.append(el('b', 'clip', lane.host), el('span', 't3 clip', lane.process === lane.host ? '' : lane.process), el('span', 't3', of(tasks, 'task')));
+    head.append(el('b', 'clip', picture(lane.host)), el('span', 't3 clip', lane.process === lane.host ? '' : picture(lane.process)), el('span', 't3', of(tasks, 'task')));
     const track = el('div', 'lane-track');
     track.style.height = Math.max(2, lane.ends.length) * STEP + 'px';
     for (const bar of lane.bars) track.append(this.bar(bar));
@@ -66,7 +67,7 @@ export class Lanes {
     button.style.left = left + '%';
     button.style.width = width + '%';
     button.style.top = row * STEP + 2 + 'px';
-    const name = run ? `×${count(data.count)} ${data.name}` : data.name ?? `/${data.path} begin not received`;
+    const name = run ? `×${count(data.count)} ${picture(data.name)}` : data.name != null ? picture(data.name) : `/${data.path} begin not received`;
     const length = data.duration != null ? about(data.duration) : data.status === 'running' ? running((Date.now() * 1000 - data.begin) / 1e6) : '';
     button.setAttribute('aria-label', [name, data.status, length].filter(Boolean).join(', '));
     button.title = [name, length].filter(Boolean).join(' · ');

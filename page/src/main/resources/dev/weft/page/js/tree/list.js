@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { asked } from '../state.js';
 import { Part } from '../element.js';
 import { count, threadClass } from '../format.js';
+import { picture } from '../text.js';
 import { Asking } from '../screens/asking.js';
 import { took, running, when } from '../screens/figures.js';
 import { levelMark, shortId, statusMark } from '../screens/marks.js';
@@ -115,9 +116,9 @@ export class TreeList extends Part {
     const words = tree.status === 'running' ? `${running((Date.now() * 1000 - tree.first) / 1e6)}, no end` : tree.duration == null ? tree.status : took(tree.duration);
     return html`<div class="tl ${threadClass(tree.root)} ${place === this.place ? 'sel' : ''}" id=${'tl-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(tree)}>
       <span class="rail"></span><span class="t3" role="gridcell">${when(tree.last, this.route.tz)}</span>
-      <a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'tree', id: tree.root })}>${tree.name ?? 'begin not received'}</a><span class="t3 opt" role="gridcell">${shortId(tree.root)}</span>
+      <a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'tree', id: tree.root })}>${tree.name != null ? picture(tree.name) : 'begin not received'}</a><span class="t3 opt" role="gridcell">${shortId(tree.root)}</span>
       <span role="gridcell">${statusMark(tree.status, words)}</span><span class="num" role="gridcell">${count(tree.events)}</span><span class="num opt t3" role="gridcell">${count(tree.matched)}</span>
-      <span role="gridcell">${levelMark(tree.worst)}</span><span class="t3 clip opt" role="gridcell">${(tree.hosts ?? []).join(', ')}</span></div>`;
+      <span role="gridcell">${levelMark(tree.worst)}</span><span class="t3 clip opt" role="gridcell">${(tree.hosts ?? []).map(picture).join(', ')}</span></div>`;
   }
 }
 

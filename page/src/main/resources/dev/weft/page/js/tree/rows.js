@@ -1,6 +1,7 @@
 // How a node of a tree becomes a row: guides, name, process, status, bar. All text is set as text.
 import { count, duration as about, letter, many as of, threadClass, time } from '../format.js';
 import { iconElement as icon } from '../icons.js';
+import { picture, written } from '../text.js';
 import { took, running } from '../screens/figures.js';
 import { el, levelMark, statusMark } from '../screens/marks.js';
 
@@ -67,7 +68,7 @@ function nameOf(node, look) {
   const data = node.data;
   if (node.isTask) return [toggle(node, look), ...taskName(node)];
   switch (data.type) {
-    case 'run': return [toggle(node, look), el('span', 'nme', `×${count(data.count)} ${data.name ?? ''}`), note(runNote(data))];
+    case 'run': return [toggle(node, look), el('span', 'nme', `×${count(data.count)} ${picture(data.name ?? '')}`), note(runNote(data))];
     case 'gap': return [holeMark(), el('span', '', of(data.to - data.from + 1, 'event') + ' missing'), note(gapNote(data))];
     case 'unseen': return [holeMark(), el('span', '', of(data.to - data.from + 1, 'task') + (data.handed ? ' handed over' : ' not received')), note(unseenNote(data))];
     case 'more': return [el('span', 'tw'), more(node, look)];
@@ -84,7 +85,7 @@ function taskName(node) {
   }
   const words = [];
   if (path) words.push(el('span', 'p', path));
-  words.push(el('span', 'nme clip', data.name ?? ''));
+  words.push(el('span', 'nme clip', picture(data.name ?? '')));
   const inside = insideNote(node);
   if (inside) words.push(note(inside));
   return words;
@@ -123,7 +124,7 @@ function note(text) { return el('span', 'x t3', '\u2002' + text); }
 function say(data) {
   const text = el('span', 'x');
   if (data.status) text.append(el('span', 'p', data.status));
-  text.append(data.message ?? '');
+  text.append(written(data.message ?? '', { template: data.template ?? data.message ?? '' }));
   return text;
 }
 
@@ -157,11 +158,11 @@ function processOf(node, look) {
   if (look.here === node) return [el('span', 'here', 'you are here')];
   if (node.isEvent || node.data.type === 'more') return [];
   const host = node.data.host ?? node.task?.data.host ?? '';
-  if (!node.data.hop) return [el('span', 'clip', host)];
+  if (!node.data.hop) return [el('span', 'clip', picture(host))];
   const from = node.parent?.task?.data.host ?? '';
-  const target = el('b', 'clip', host);
+  const target = el('b', 'clip', picture(host));
   target.title = node.data.process ?? host;
-  return [el('span', 'clip', from), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
+  return [el('span', 'clip', picture(from)), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
 }
 
 function statusOf(node, look) {

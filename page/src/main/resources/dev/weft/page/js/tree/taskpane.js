@@ -1,6 +1,7 @@
 // The detail pane of what is no event: a task, a run of alike tasks, a hole.
 import { html, nothing } from 'lit';
 import { count, duration as about, many as of, time as clock } from '../format.js';
+import { picture } from '../text.js';
 import { running, took } from '../screens/figures.js';
 import { statusMark, shortId } from '../screens/marks.js';
 
@@ -17,10 +18,10 @@ export function nodePane(node, look) {
 
 function taskPane(node, look) {
   const { data } = node;
-  const title = node.beginLost ? `/${data.path} begin not received` : data.name;
+  const title = node.beginLost ? `/${data.path} begin not received` : picture(data.name);
   return html`
     <div class="d-head"><span class="rail"></span><h2 class="d-title">${title}</h2>
-      <div class="d-meta"><span>task</span>${statusOf(data, look)}<span>${data.host}</span></div></div>
+      <div class="d-meta"><span>task</span>${statusOf(data, look)}<span>${picture(data.host ?? '')}</span></div></div>
     ${pathSection(look)}
     <section class="d-sec"><h3>times</h3><dl class="kv">
       ${pair('begin', data.begin == null ? 'not received' : clock(data.begin, look.zone))}
@@ -31,7 +32,7 @@ function taskPane(node, look) {
     <section class="d-sec"><h3>inside</h3><dl class="kv">
       ${pair('events', count(data.events))}${pair('tasks', count(data.tasks))}
       ${data.failures ? pair('failed', count(data.failures)) : nothing}${data.holes ? pair('holes', count(data.holes)) : nothing}</dl></section>
-    <section class="d-sec"><h3>identity</h3><dl class="kv">${pair('task', data.id)}${data.process ? pair('process', data.process) : nothing}${data.key ? pair('first event', data.key) : nothing}</dl></section>`;
+    <section class="d-sec"><h3>identity</h3><dl class="kv">${pair('task', data.id)}${data.process ? pair('process', picture(data.process)) : nothing}${data.key ? pair('first event', data.key) : nothing}</dl></section>`;
 }
 
 function statusOf(data, look) {
@@ -42,8 +43,8 @@ function statusOf(data, look) {
 function pathSection(look) {
   return html`<section class="d-sec"><h3>path</h3><ol class="path">${look.way.map((step, depth) => html`
     <li .style=${`padding-left:${depth * 12}px`}>${depth === look.way.length - 1
-      ? html`<span class="here">${step.data.name ?? '/' + step.data.path}</span>`
-      : html`<a href=${'/t/' + step.data.id}>${step.data.name ?? '/' + step.data.path}</a>`}
+      ? html`<span class="here">${step.data.name != null ? picture(step.data.name) : '/' + step.data.path}</span>`
+      : html`<a href=${'/t/' + step.data.id}>${step.data.name != null ? picture(step.data.name) : '/' + step.data.path}</a>`}
       <span class="t3">${step.data.path ? '/' + step.data.path : shortId(look.root)}</span>
       ${statusMark(step.data.status, step.data.duration == null ? step.data.status : about(step.data.duration))}</li>`)}</ol></section>`;
 }
@@ -51,7 +52,7 @@ function pathSection(look) {
 function runPane(node, look) {
   const { data } = node;
   return html`
-    <div class="d-head"><span class="rail"></span><h2 class="d-title">${count(data.count)} × ${data.name}</h2>
+    <div class="d-head"><span class="rail"></span><h2 class="d-title">${count(data.count)} × ${picture(data.name)}</h2>
       <div class="d-meta"><span>run of alike tasks</span></div></div>
     <section class="d-sec"><h3>times</h3><dl class="kv">
       ${pair('begin', clock(data.begin, look.zone))}${data.end == null ? nothing : pair('end', clock(data.end, look.zone))}
@@ -62,7 +63,7 @@ function runPane(node, look) {
 
 function holePane(node, title, words) {
   return html`<div class="d-head"><span class="rail"></span><h2 class="d-title">${title}</h2>
-      <div class="d-meta"><span>hole</span><span>${node.task?.data.host}</span></div></div>
+      <div class="d-meta"><span>hole</span><span>${picture(node.task?.data.host ?? '')}</span></div></div>
     <section class="d-sec hole-words">${words.map((line) => html`<p>${line}</p>`)}</section>`;
 }
 
