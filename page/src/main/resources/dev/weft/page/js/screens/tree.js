@@ -54,6 +54,7 @@ export default class TreeScreen extends Part {
     if (before && before.id === route.id && this.model.root) {
       if (before.lens !== route.lens) this.turned();
       else if (before.at !== route.at && route.at !== this.selected?.eventId) this.goTo(route.at);
+      if (before.q !== route.q) this.filterBy(route.q, 'dims');
       this.requestUpdate();
       return;
     }
@@ -258,11 +259,11 @@ export default class TreeScreen extends Part {
   render() {
     if (!this.route) return nothing;
     if (!this.route.id) return html`<weft-tree-list .app=${this.app} .route=${this.route}></weft-tree-list>`;
-    if (this.choices) return html`<main class="main one" id="main">${choose(this.root, this.choices.roots, this.choices.trees, this.zone)}</main>`;
+    if (this.choices) return html`<div></div><main class="main one" id="main">${choose(this.root, this.choices.roots, this.choices.trees, this.zone)}</main>`;
     if (this.asking.error && !this.model.root) {
-      return html`<main class="main one" id="main">${gone(this.asking.error, { root: this.route.id, zone: this.zone, state: this.app.facts, again: () => this.load() })}</main>`;
+      return html`<div></div><main class="main one" id="main">${gone(this.asking.error, { root: this.route.id, zone: this.zone, state: this.app.facts, again: () => this.load() })}</main>`;
     }
-    if (!this.model.root) return html`<main class="main two" id="main"><section class="list">${this.asking.waiting ? threads() : nothing}</section><aside class="detail"></aside></main>`;
+    if (!this.model.root) return html`<div></div><main class="main two" id="main"><section class="list">${this.asking.waiting ? threads() : nothing}</section><aside class="detail"></aside></main>`;
     return html`${this.heading()}<main class="main two" id="main">${this.body()}${this.pane()}</main>`;
   }
 

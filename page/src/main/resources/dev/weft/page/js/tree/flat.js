@@ -1,7 +1,7 @@
 // All events of a tree by their keys, as rows.
 import { LitElement, html, nothing } from 'lit';
 import { RowPool } from './pool.js';
-import { letter, shortLogger, threadClass, time } from '../format.js';
+import { letter, shortLogger, threadClass, time as clockTime } from '../format.js';
 import { picture, written } from '../text.js';
 import { el, levelMark } from '../screens/marks.js';
 import { strip } from '../screens/states.js';
@@ -30,7 +30,7 @@ export class WeftTreeFlat extends LitElement {
   updated() {
     const box = this.querySelector('.rows');
     if (box && !this.pool) {
-      this.pool = new RowPool(box, { count: () => this.list.length, blank: blankRow, draw: (row, index) => this.draw(row, index) });
+      this.pool = new RowPool(box, { count: () => this.list.length, blank: blankRow, kept: () => this.place, draw: (row, index) => this.draw(row, index) });
     }
     if (this.source && this.asked !== this.source) {
       this.asked = this.source;
@@ -68,7 +68,7 @@ export class WeftTreeFlat extends LitElement {
     row.setAttribute('aria-rowindex', index + 1);
     row.setAttribute('aria-selected', String(index === this.place));
     const [, time, level, host, logger, message, path] = row.children;
-    const at = time(event.time, this.route.tz);
+    const at = clockTime(event.time, this.route.tz);
     time.replaceChildren(at.slice(0, 6), el('b', '', at.slice(6)));
     level.replaceChildren(levelMark(event.level));
     host.textContent = picture(event.host ?? '');

@@ -2,6 +2,7 @@
 import { alarming, troubled } from './node.js';
 import { blankRow, drawRow } from './rows.js';
 import { RowPool } from './pool.js';
+import { ticks } from './scale.js';
 
 export class TreeGrid {
   /**
@@ -29,6 +30,7 @@ export class TreeGrid {
     this.pool = new RowPool(box, {
       count: () => model.visible.length,
       blank: blankRow,
+      kept: () => model.placeOf(this.selected),
       draw: (row, index) => drawRow(row, model.visible[index], { ...this.look, index }),
     });
   }
@@ -84,6 +86,7 @@ export class TreeGrid {
   /** One line through all bars at the instant of the selected row. */
   line() {
     const instant = this.selected?.begins;
+    if (this.scale) this.box.style.setProperty('--tick', `${100 * ticks(this.scale.seconds).step / this.scale.seconds}%`);
     this.box.style.setProperty('--at', instant == null || !this.scale ? '-9px' : this.scale.left(instant) + '%');
   }
 

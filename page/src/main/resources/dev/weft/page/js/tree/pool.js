@@ -6,7 +6,8 @@ const SPARE = 6;
 
 export class RowPool {
   /**
-   * box: the scrolling element; list: {count(), draw(element, index), blank(): element}.
+   * box: the scrolling element; list: {count(), draw(element, index), blank(): element, kept(): index}. The row `kept` stays in
+   * view when the box changes its size.
    */
   constructor(box, list) {
     this.box = box;
@@ -50,10 +51,15 @@ export class RowPool {
     probe.style.visibility = 'hidden';
     probe.style.position = 'absolute';
     this.layer.append(probe);
+    const before = { rowHeight: this.rowHeight, height: this.height };
     this.rowHeight = probe.offsetHeight || 22;
     probe.remove();
     this.height = this.box.clientHeight;
+    const kept = this.list.kept?.() ?? -1;
+    const shown = kept >= 0 && (before.height === 0 || (kept * before.rowHeight >= this.top - 1 && kept * before.rowHeight < this.top + before.height));
+    this.top *= this.rowHeight / before.rowHeight;
     this.refresh();
+    if (shown) this.reveal(kept);
   }
 
   scrolled() {

@@ -124,9 +124,12 @@ function note(text) { return el('span', 'x t3', '\u2002' + text); }
 function say(data) {
   const text = el('span', 'x');
   if (data.status) text.append(el('span', 'p', data.status));
-  text.append(written(data.message ?? '', { template: data.template ?? data.message ?? '' }));
+  text.append(written(data.message ?? '', { template: data.template ?? guessed(data.message ?? '') }));
   return text;
 }
+
+/** A skeleton has no templates: numbers, and what follows "name=", are taken for values. */
+function guessed(message) { return message.replace(/(?<==)[^\s,;]+|(?<![\w=.])\d[\w.:/%]*/g, '{}'); }
 
 function holeMark() {
   const mark = el('span', 'tw');
@@ -226,8 +229,11 @@ function critical(node, bar, { stretches, scale }) {
   const spent = own.reduce((sum, { from, to }) => sum + to - from, 0);
   const marks = own.map(({ from, to }) => place(el('i', 'crit'), scale.left(from), scale.width(from, to)));
   const share = Math.round(spent / scale.span * 100);
-  const last = own.length ? scale.left(Math.max(...own.map(({ to }) => to))) : 0;
-  if (spent > 0) marks.push(last < 80 ? place(el('b', '', `${about(spent / 1e6)}, ${share} %`), last) : place(el('b', 'before', `${about(spent / 1e6)}, ${share} %`), scale.left(node.begins)));
+  const longest = own.reduce((most, each) => (!most || each.to - each.from > most.to - most.from ? each : most), null);
+  if (spent > 0) {
+    const text = `${about(spent / 1e6)}, ${share} %`;
+    marks.push(scale.left(longest.to) < 78 ? place(el('b', 'over', text), scale.left(longest.to)) : place(el('b', 'over before', text), scale.left(longest.from)));
+  }
   return [bar, ...marks];
 }
 
