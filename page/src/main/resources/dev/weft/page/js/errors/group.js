@@ -55,7 +55,7 @@ export function taskRows(tasks, look) {
   return html`${tasks.map((task) => html`
     <div class="et ${threadClass(task.root)} ${look.selected === task.root ? 'sel' : ''}" id=${'group-task-' + task.root} role="row" aria-level="2" @click=${() => look.tell.chosen(task)}>
       <span class="rail"></span><span class="t3" role="gridcell">${when(task.time, look.tz)}</span>
-      <a role="gridcell" class="clip" tabindex="-1" href=${look.link(task)}>${picture(task.name ?? 'task')}</a>
+      <a role="gridcell" class="et-name" tabindex="-1" href=${look.link(task)}>${picture(task.name ?? 'task')}</a>
       <span class="t3" role="gridcell">${shortId(task.root)}</span>
       <span role="gridcell">${task.status ? statusMark(task.status, task.duration == null ? task.status : took(task.duration)) : nothing}</span>
       <span class="t3 clip" role="gridcell">${picture(task.words ?? '')}</span></div>`)}

@@ -19,7 +19,7 @@ function long(seconds) {
 /** Of what still runs: "00:03", "02:11:40". Takes seconds. */
 export function running(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
-  if (whole >= 86400) return long(whole);
+  if (whole >= 86400) return `${Math.floor(whole / 86400)} d`;
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return (parts[0] ? parts : parts.slice(1)).map((n) => String(n).padStart(2, '0')).join(':');
 }

@@ -78,10 +78,6 @@ export default class ObjectScreen extends Part {
     else if (atEnd && this.follows) this.t = this.end;
     this.live();
     this.requestUpdate();
-    if (!again) {
-      await this.updateComplete;
-      if (document.activeElement === document.body) this.querySelector('.slider')?.focus({ preventScroll: true });
-    }
   }
 
   /** An object that still changes is asked for again; what is looked at stays. */

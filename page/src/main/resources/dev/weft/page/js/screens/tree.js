@@ -4,6 +4,7 @@ import { Part } from '../element.js';
 import { count, threadClass as threadOf } from '../format.js';
 import { Asking } from './asking.js';
 import { strip, threads } from './states.js';
+import { grip } from './sheet.js';
 import { TreeModel } from '../tree/model.js';
 import { TreeGrid } from '../tree/grid.js';
 import { TreeSource } from '../tree/source.js';
@@ -297,7 +298,7 @@ export default class TreeScreen extends Part {
     const node = this.selected;
     const id = this.lens === 'flat' ? this.row?.id : node?.isEvent ? node.eventId : null;
     if (id) return html`<weft-detail .app=${this.app} .event=${id}></weft-detail>`;
-    return html`<aside class="detail ${threadOf(this.root)}" aria-label="Task"><span class="grab"></span>${node ? nodePane(node, { way: this.model.wayTo(node), root: this.root, zone: this.zone, now: Date.now() * 1000 }) : nothing}</aside>`;
+    return html`<aside class="detail ${threadOf(this.root)}" aria-label="Task">${grip()}${node ? nodePane(node, { way: this.model.wayTo(node), root: this.root, zone: this.zone, now: Date.now() * 1000 }) : nothing}</aside>`;
   }
 
   // ---- a query inside the tree ----

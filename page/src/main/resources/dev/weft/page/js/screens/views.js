@@ -7,6 +7,7 @@ import { copyText } from '../query/share.js';
 import { picture } from '../text.js';
 import { Asking } from './asking.js';
 import { blank, strip, threads } from './states.js';
+import { grip } from './sheet.js';
 import { frozen, ofRoute, routeOf, slugOf, wordsOf } from '../views/view.js';
 import { saveForm } from '../views/form.js';
 
@@ -115,6 +116,7 @@ export default class ViewsScreen extends Part {
       this.trouble = null;
       this.app.announce(`deleted ${view.title || view.slug}; u brings it back`);
       await this.load();
+      this.querySelector('.rows')?.focus({ preventScroll: true });
     } catch (problem) {
       this.trouble = problem;
       this.requestUpdate();
@@ -189,7 +191,7 @@ export default class ViewsScreen extends Part {
     if (!view) return nothing;
     const words = wordsOf(view);
     const { keys } = this.app;
-    return html`<aside class="detail" aria-label="View"><span class="grab"></span><div class="d-head"><h2 class="d-title">${picture(view.title || view.slug)}</h2><div class="d-meta"><span>${view.shared ? 'for everybody who may read here' : 'for me'}</span></div></div>
+    return html`<aside class="detail" aria-label="View">${grip()}<div class="d-head"><h2 class="d-title">${picture(view.title || view.slug)}</h2><div class="d-meta"><span>${view.shared ? 'for everybody who may read here' : 'for me'}</span></div></div>
       <section class="d-sec"><h3>what it keeps</h3><dl class="kv"><dt>query</dt><dd>${picture(view.query) || html`<span class="t3">everything</span>`}</dd><dt>time</dt><dd>${words.time}</dd><dt>shows</dt><dd>${words.lens}</dd>
         ${view.columns?.length ? html`<dt>columns</dt><dd>${view.columns.map(picture).join(', ')}</dd>` : nothing}${view.mutes?.length ? html`<dt>muted</dt><dd>${many(view.mutes.length, 'pattern')}</dd>` : nothing}<dt>zone</dt><dd>${view.zone || 'UTC'}</dd></dl></section>
       <section class="d-sec"><h3>link</h3><dl class="kv"><dt>lives on</dt><dd><a href=${this.app.link({ screen: 'views', id: view.slug })}>/v/${view.slug}</a></dd></dl><p class="t3 v-note">The copied link is another: its times are fixed, so that it shows the same later.</p></section>

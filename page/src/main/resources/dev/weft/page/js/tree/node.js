@@ -45,9 +45,24 @@ export class TreeNode {
   }
 
   /** Where on the time axis it begins, in microseconds; null where nothing tells. */
-  get begins() { return this.isEvent ? this.data.time : this.data.begin ?? this.data.firstInside ?? null; }
+  get begins() {
+    if (this.isEvent) return this.data.time;
+    return this.data.begin ?? (this.beginLost ? edge(this.kids, (kid) => kid.begins, Math.min) : null);
+  }
 
-  get ends() { return this.isEvent ? this.data.time : this.data.end ?? null; }
+  get ends() {
+    if (this.isEvent) return this.data.time;
+    return this.data.end ?? (this.beginLost ? edge(this.kids, (kid) => kid.ends ?? kid.begins, Math.max) : null);
+  }
+
+  /** Of a gap: the times of what stands before and behind it, as far as they are known: [from, to]. */
+  get between() {
+    const kids = this.parent?.kids ?? [];
+    const place = kids.indexOf(this);
+    const before = kids.slice(0, place).reverse().find((kid) => kid.begins != null);
+    const behind = kids.slice(place + 1).find((kid) => kid.begins != null);
+    return [before ? before.isEvent ? before.begins : before.ends ?? before.begins : this.parent?.begins ?? null, behind?.begins ?? this.parent?.ends ?? null];
+  }
 
   /** The event that stands for it, for the detail pane and for links; null for runs and holes. */
   get eventId() { return this.isEvent ? this.data.id : this.isTask ? this.data.key ?? null : null; }
@@ -63,6 +78,11 @@ export class TreeNode {
     for (let node = this; node; node = node.parent) if (node === other) return true;
     return false;
   }
+}
+
+function edge(kids, of, choose) {
+  const known = (kids ?? []).map(of).filter((micros) => micros != null);
+  return known.length ? choose(...known) : null;
 }
 
 /** Whether somebody who looks for what went wrong should stop at this node. */

@@ -175,7 +175,7 @@ function statusOf(node, look) {
   if (data.type === 'run') return runStatus(data);
   if (!node.isTask) return [];
   if (node.beginLost && data.status !== 'unseen') {
-    return [statusMark(data.status === 'failed' ? 'failed' : 'unseen', data.status === 'failed' ? 'begin lost' : 'begin lost')];
+    return [statusMark(data.status === 'failed' ? 'failed' : 'unseen', 'begin lost')];
   }
   switch (data.status) {
     case 'running': return [statusMark('running', `${running((look.now - (data.begin ?? look.now)) / 1e6)}, no end`)];
@@ -206,11 +206,12 @@ export function barOf(node, look) {
     const kind = { warn: 'w', error: 'e', fatal: 'f' }[data.level] ?? 'i';
     return [place(el('s', kind), scale.left(data.time))];
   }
-  if (data.type === 'gap' || data.type === 'unseen' || data.type === 'more') return [];
+  if (data.type === 'gap') return gapBar(node, scale);
+  if (data.type === 'unseen' || data.type === 'more') return [];
   const begin = node.begins;
   if (begin == null) return [];
   const open = data.end == null && data.status === 'running';
-  const end = data.end ?? (open ? scale.first + scale.span : Math.max(begin, data.last ?? begin));
+  const end = open && !node.beginLost ? scale.first + scale.span : node.ends ?? begin;
   const bar = place(el('i', barClass(node, open)), scale.left(begin), scale.width(begin, end));
   bar.title = `${time(begin, look.zone)} to ${data.end == null ? 'no end' : time(data.end, look.zone)}${data.adjusted ? ', adjusted: clocks differ' : ''}`;
   const drawn = [bar];
@@ -220,6 +221,12 @@ export function barOf(node, look) {
   if (text && right < 86) drawn.push(place(el('b', '', text), right));
   else if (text && scale.left(begin) > 16) drawn.push(place(el('b', 'before', text), scale.left(begin)));
   return drawn;
+}
+
+function gapBar(node, scale) {
+  const [from, to] = node.between;
+  if (from == null || to == null || to < from) return [];
+  return [place(el('i', 'hole'), scale.left(from), scale.width(from, to))];
 }
 
 /** Thin where the task waited for others, solid where it was itself what all waited for. */

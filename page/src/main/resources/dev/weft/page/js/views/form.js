@@ -1,6 +1,7 @@
 // The form that gives the present question a name.
 import { html, nothing } from 'lit';
 import { picture } from '../text.js';
+import { grip } from '../screens/sheet.js';
 import { slugOf, wordsOf } from './view.js';
 
 /** draft: {title, shared, keep}; view: what would be kept; look: {known, changed(), save(), cancel()}. */
@@ -13,7 +14,7 @@ export function saveForm(draft, view, look) {
     ['mutes', 'muted', view.mutes.length ? `${view.mutes.length}` : 'none'], ['zone', 'zone', view.zone || 'UTC'],
   ];
   const set = (change) => { change(); look.changed(); };
-  return html`<aside class="detail" aria-label="Save a view"><span class="grab"></span><div class="d-head"><h2 class="d-title">Save a view</h2><div class="d-meta"><span>not saved yet</span></div></div>
+  return html`<aside class="detail" aria-label="Save a view">${grip()}<div class="d-head"><h2 class="d-title">Save a view</h2><div class="d-meta"><span>not saved yet</span></div></div>
     <form class="v-form" @submit=${(event) => { event.preventDefault(); if (slug) look.save(); }}>
       <div class="form"><label for="v-name">name</label><input class="in" id="v-name" maxlength="120" autocomplete="off" required .value=${draft.title} aria-describedby="v-slug" @input=${(event) => set(() => { draft.title = event.target.value; })}></div>
       <p class="t3" id="v-slug">${slug ? html`Its address is <span class="mono">/v/${slug}</span>.${known ? html` A view of that name is there: it will be replaced.` : nothing}` : 'A name of letters or digits, by which it is found again.'}</p>
