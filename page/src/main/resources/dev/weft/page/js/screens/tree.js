@@ -327,9 +327,8 @@ export default class TreeScreen extends Part {
   }
 
   tellStatus() {
-    const { facts, root } = this.model;
+    const { facts, root, lost } = this.model;
     if (!facts) return;
-    const lost = this.model.visible.reduce((sum, { data }) => sum + (data.type === 'gap' ? data.to - data.from + 1 : 0), 0);
     const items = [{ n: facts.events, text: 'events' }, { n: lost, text: 'lost', kind: lost ? 'lost' : '' }];
     if (facts.failures) items.push({ n: facts.failures, text: 'failed' });
     if (this.filter.mode !== 'off') items.push({ text: `filter ${this.filter.mode}`, wide: true }, { n: this.filter.matched, text: 'match', wide: true });

@@ -79,8 +79,9 @@ export class WeftTreeFlat extends LitElement {
   }
 
   step(by) {
+    this.pool.again(this.place);
     this.place = Math.min(this.list.length - 1, Math.max(0, this.place + by));
-    this.pool.stamp++;
+    this.pool.again(this.place);
     this.pool.reveal(this.place);
     this.pool.paint();
     if (this.list[this.place]) this.chose(this.list[this.place]);

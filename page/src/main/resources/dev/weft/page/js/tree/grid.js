@@ -99,11 +99,13 @@ export class TreeGrid {
 
   select(node, part = null) {
     if (!node) return;
+    const before = this.lastPlace;
     this.selected = node;
     this.lastPlace = this.model.placeOf(node);
-    this.look = this.lookNow();
+    this.look.selected = node;
     this.line();
-    this.pool.stamp++;
+    this.pool.again(before);
+    this.pool.again(this.lastPlace);
     this.pool.reveal(this.lastPlace, part);
     this.pool.paint();
     this.point();

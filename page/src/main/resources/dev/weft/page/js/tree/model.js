@@ -9,6 +9,8 @@ export class TreeModel {
     this.visible = [];
     this.places = new Map();
     this.hidden = null;
+    /** Events that the gaps in the list stand for. */
+    this.lost = 0;
   }
 
   /** Takes an answer of /trees/{root} in; what was open stays open, what is new is marked late. */
@@ -76,6 +78,7 @@ export class TreeModel {
     }
     this.visible = visible;
     this.places.clear();
+    this.lost = visible.reduce((sum, { data }) => sum + (data.type === 'gap' ? data.to - data.from + 1 : 0), 0);
   }
 
   /** Where a node stands in the list, or -1. */

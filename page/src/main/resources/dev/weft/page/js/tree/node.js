@@ -17,12 +17,14 @@ export class TreeNode {
     this.data = data;
     this.parent = parent;
     this.depth = parent ? parent.depth + 1 : 0;
-    this.key = keyOf(data, parent ? parent.key : '');
     this.kids = null;
     this.open = false;
     this.asking = false;
     this.late = false;
   }
+
+  /** What tells it from all others of its tree. */
+  get key() { return keyOf(this.data, this.parent?.key ?? ''); }
 
   get isTask() { return this.data.type === 'task'; }
 

@@ -103,6 +103,12 @@ export class RowPool {
     this.paint();
   }
 
+  /** Marks one row to be drawn anew. */
+  again(index) {
+    const row = this.rows.find((each) => each.index === index);
+    if (row) row.stamp = -1;
+  }
+
   paint() {
     const count = this.list.count();
     const first = Math.max(0, Math.floor(this.top / this.rowHeight) - SPARE);
