@@ -23,7 +23,11 @@ export class App extends EventTarget {
     /** Answers a query without going anywhere; a screen may set it to keep the editor's answer at hand. */
     this.problem = null;
     this.api.onreach = (how) => this.reached(how);
-    window.addEventListener('popstate', () => this.arrive(parse(location), 'back'));
+    window.addEventListener('popstate', () => {
+      clearTimeout(this.late);
+      this.late = undefined;
+      this.arrive(parse(location), 'back');
+    });
   }
 
   /**
@@ -35,10 +39,35 @@ export class App extends EventTarget {
   go(change, { replace = false, quiet = false } = {}) {
     const route = changed(this.state, change);
     const address = href(route);
+    if (quiet) {
+      // Browsers refuse some hundred changes of the address in a row; the state itself is never late.
+      this.state = route;
+      this.late ??= setTimeout(() => this.settle(), 250);
+      return;
+    }
+    this.settle();
     if (replace || address === location.pathname + location.search) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
-    if (quiet) this.state = route;
-    else this.arrive(route, 'go');
+    this.arrive(route, 'go');
+  }
+
+  /** Writes a quiet change into the address bar. @private */
+  settle() {
+    if (this.late === undefined) return;
+    clearTimeout(this.late);
+    this.late = undefined;
+    history.replaceState(null, '', href(this.state));
+  }
+
+  /** A short word at the foot, for what was done and needs no answer. @param {string} text */
+  note(text) {
+    this.noted = text;
+    this.dispatchEvent(new Event('status'));
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => {
+      this.noted = '';
+      this.dispatchEvent(new Event('status'));
+    }, 4000);
   }
 
   /** The address of the state after a change, for links. @param {Partial<import('./state.js').Route>} change */

@@ -25,6 +25,7 @@ class StatusBar extends Part {
     return html`<footer class="status">
       ${offline ? html`<span class="off">${icon('cross')}offline</span>` : WORDS[state] ?? nothing}
       ${items.map((item) => html`<span class="${item.kind ?? ''} ${item.wide ? 'not-s wide' : ''}">${item.n === undefined ? nothing : html`<span class="mono">${typeof item.n === 'number' ? count(item.n) : item.n}</span>`}${item.text}</span>`)}
+      ${this.app.noted ? html`<span class="t1">${this.app.noted}</span>` : nothing}
       <span class="keys not-s wide2">${keys.slice(0, 6).map(([names, word]) => html`<button class="kh" tabindex="-1" @click=${() => this.app.keys.run(names.split(' ')[0])}>${names.split(' ').map((name) => html`<kbd>${this.app.keys.keyOf(name)}</kbd>`)}${word}</button>`)}</span>
     </footer>`;
   }
