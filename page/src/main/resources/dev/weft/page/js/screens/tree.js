@@ -73,11 +73,13 @@ export default class TreeScreen extends Part {
 
   // ---- asking ----
 
-  async load() {
+  /** at: whether the way to the event of the address is asked for; it may be of another tree. */
+  async load(at = true) {
     this.source = new TreeSource(this.app.api, this.root);
-    this.source.at = this.route.at;
+    this.source.at = at ? this.route.at : '';
     const needsAll = this.lens === 'who' || this.lens === 'path';
     const answer = await this.asking.about(() => this.source.skeleton(needsAll ? 'all' : 'errors'));
+    if (!answer && this.asking.error?.kind === 'parameter' && this.source.at) { this.source.at = ''; this.load(false); return; }
     if (!answer) return;
     if (answer.roots && !answer.nodes) { await this.choose(answer.roots); return; }
     this.whole = needsAll;
@@ -308,7 +310,7 @@ export default class TreeScreen extends Part {
     if (query === this.filter.query && !mode) this.filter.turn();
     else {
       try {
-        const { data } = await this.source.events({ q: query, limit: TreeFilter.most });
+        const { data } = await this.source.matching(query, TreeFilter.most);
         this.filter.take(query, data);
         if (mode) this.filter.mode = mode;
         this.trouble = null;

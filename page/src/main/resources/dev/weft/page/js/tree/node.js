@@ -33,29 +33,32 @@ export class TreeNode {
   get isHole() { return this.data.type === 'gap' || this.data.type === 'unseen'; }
 
   /** Of a task: that its first record never came. */
-  get beginLost() { return this.isTask && (this.data.status === 'unseen' || this.data.begin == null); }
+  get beginLost() { return this.isTask && (this.data.status === 'unseen' || this.data.name == null); }
 
-  get failed() { return this.data.status === 'failed' || this.data.status === 'aborted'; }
+  get failed() { return this.isTask && (this.data.status === 'failed' || this.data.status === 'aborted'); }
 
   /** Whether there is, or may be, something inside. */
   get foldable() {
     if (this.data.type === 'run') return true;
     if (!this.isTask) return false;
     if (this.kids) return this.kids.length > 0;
-    const own = (this.data.begin == null ? 0 : 1) + (this.data.end == null ? 0 : 1);
+    const own = (this.beginLost ? 0 : 1) + (this.data.end == null ? 0 : 1);
     return this.data.children > 0 || this.data.events > own || this.data.holes > 0;
   }
 
   /** Where on the time axis it begins, in microseconds; null where nothing tells. */
   get begins() {
-    if (this.isEvent) return this.data.time;
+    if (this.isEvent) return this.data.time + this.shift;
     return this.data.begin ?? (this.beginLost ? edge(this.kids, (kid) => kid.begins, Math.min) : null);
   }
 
   get ends() {
-    if (this.isEvent) return this.data.time;
-    return this.data.end ?? (this.beginLost ? edge(this.kids, (kid) => kid.ends ?? kid.begins, Math.max) : null);
+    if (this.isEvent) return this.data.time + this.shift;
+    return this.data.end ?? (this.data.status === 'running' && !this.beginLost ? null : this.data.last) ?? (this.beginLost ? edge(this.kids, (kid) => kid.ends ?? kid.begins, Math.max) : null);
   }
+
+  /** By how much its times are moved, in microseconds, because the clock of its process contradicts the order of keys. */
+  get shift() { return this.task?.data.shift ?? 0; }
 
   /** Of a gap: the times of what stands before and behind it, as far as they are known: [from, to]. */
   get between() {

@@ -124,6 +124,7 @@ function note(text) { return el('span', 'x t3', '\u2002' + text); }
 function say(data) {
   const text = el('span', 'x');
   if (data.status) text.append(el('span', 'p', data.status));
+  if (data.late) text.append(el('span', 'p', 'after the end'));
   text.append(written(data.message ?? '', { template: data.template ?? guessed(data.message ?? '') }));
   return text;
 }
@@ -189,10 +190,11 @@ function statusOf(node, look) {
 }
 
 function runStatus(data) {
-  const good = data.count - data.failures;
+  const { succeeded = data.statuses ? 0 : data.count - data.failures, failed = data.statuses ? 0 : data.failures, ...others } = data.statuses ?? {};
   const words = [];
-  if (good > 0) words.push(el('span', 'st t3', `${count(good)} ok`));
-  if (data.failures > 0) words.push(statusMark('failed', count(data.failures)));
+  if (succeeded > 0) words.push(el('span', 'st t3', `${count(succeeded)} ok`));
+  if (failed > 0) words.push(statusMark('failed', count(failed)));
+  for (const [status, n] of Object.entries(others)) words.push(statusMark(status, `${count(n)} ${status}`));
   return words;
 }
 
@@ -202,9 +204,9 @@ export function barOf(node, look) {
   const scale = look.scale;
   if (!scale) return [];
   if (node.isEvent) {
-    if (data.time == null) return [];
+    if (node.begins == null) return [];
     const kind = { warn: 'w', error: 'e', fatal: 'f' }[data.level] ?? 'i';
-    return [place(el('s', kind), scale.left(data.time))];
+    return [place(el('s', kind), scale.left(node.begins))];
   }
   if (data.type === 'gap') return gapBar(node, scale);
   if (data.type === 'unseen' || data.type === 'more') return [];

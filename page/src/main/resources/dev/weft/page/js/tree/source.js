@@ -1,4 +1,5 @@
 // Asks for a tree and its parts, and notices when it has grown.
+import { splitStages } from '../state.js';
 
 const LIMIT = 2000;
 const EVERY = 2000;
@@ -31,6 +32,11 @@ export class TreeSource {
 
   /** Rows of the tree, by key. */
   events(parameters) { return this.api.rows(this.address + '/events', parameters); }
+
+  /** Rows of the tree that match a query; its stages, which tell how to show a search, are left out. */
+  matching(query, limit) {
+    return this.api.rows('/events', { q: `task:${this.root} (${splitStages(query)[0]})`, order: 'asc', limit });
+  }
 
   /** Calls `grown` whenever there are more events than before, until stopped. */
   watch(known, grown) {

@@ -27,12 +27,18 @@ function taskPane(node, look) {
       ${pair('begin', data.begin == null ? 'not received' : clock(data.begin, look.zone))}
       ${pair('end', data.end == null ? 'no end received' : clock(data.end, look.zone))}
       ${data.duration == null ? nothing : pair('duration', took(data.duration))}
-      ${data.adjusted ? pair('adjusted', 'The clock of this process contradicts its parent’s; the bar is moved to where the order of events puts it.') : nothing}
+      ${data.adjusted ? adjusted(data, look) : nothing}
       ${data.inferred ? pair('inferred', 'The end was concluded from what follows; no record says it.') : nothing}</dl></section>
     <section class="d-sec"><h3>inside</h3><dl class="kv">
       ${pair('events', count(data.events))}${pair('tasks', count(data.tasks))}
       ${data.failures ? pair('failed', count(data.failures)) : nothing}${data.holes ? pair('holes', count(data.holes)) : nothing}</dl></section>
     <section class="d-sec"><h3>identity</h3><dl class="kv">${pair('task', data.id)}${data.process ? pair('process', picture(data.process)) : nothing}${data.key ? pair('first event', data.key) : nothing}</dl></section>`;
+}
+
+function adjusted(data, look) {
+  const shift = data.shift ?? 0;
+  return html`${shift ? pair('own clock', html`${clock(data.begin - shift, look.zone)}${data.end == null ? '' : html` to ${clock(data.end - shift, look.zone)}`}`) : nothing}
+    ${pair('~ adjusted', `The clock of this process contradicts its parent’s: it says that this began before it was begun.${shift ? ` The times above are moved by ${about(shift / 1e6)}.` : ''}`)}`;
 }
 
 function statusOf(data, look) {
