@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A command that consists of a name, a table of options, and what it does with them. */
-public abstract class OptionCommand implements Command, Described {
+public abstract class OptionCommand implements Command, Tabled {
   private final String name;
   private final String summary;
 

@@ -16,36 +16,42 @@ final class Refusals {
     if (reply.status() == 200) {
       return reply;
     }
+    throw refusal(asked, reply, whom);
+  }
+
+  private static Failed refusal(Inquiry asked, Reply reply, String whom) {
     Members said = said(reply);
     String message = said.text("message", "");
-    switch (reply.status()) {
-      case 300:
-        throw new Failed(Command.USAGE, several(asked, said.texts("roots")));
-      case 400:
-        throw new Failed(Command.USAGE, wrong(asked, said, message));
-      case 401, 403:
-        throw new Failed(
-            Command.CONNECTION,
-            whom
-                + " refuses"
-                + (message.isEmpty() ? "" : " (" + message + ")")
-                + "; a token with the right to do this is set by WEFT_TOKEN, or by token in the"
-                + " configuration");
-      case 404, 410:
-        if (!message.isEmpty()) {
-          throw new Failed(Command.NOTHING_FOUND, message);
-        }
-        throw new Failed(
-            Command.CONNECTION,
-            whom
-                + " does not know "
-                + asked.path()
-                + ": no collector of Weft's, or one of another version; -u names another");
-      default:
-        throw new Failed(
-            Command.CONNECTION,
-            whom + " answered " + reply.status() + (message.isEmpty() ? "" : ": " + message));
-    }
+    return switch (reply.status()) {
+      case 300 -> new Failed(Command.USAGE, several(asked, said.texts("roots")));
+      case 400 -> new Failed(Command.USAGE, wrong(asked, said, message));
+      case 401, 403 -> forbidden(whom, message);
+      case 404, 410 ->
+          message.isEmpty() ? stranger(asked, whom) : new Failed(Command.NOTHING_FOUND, message);
+      default ->
+          new Failed(
+              Command.CONNECTION,
+              whom + " answered " + reply.status() + (message.isEmpty() ? "" : ": " + message));
+    };
+  }
+
+  private static Failed forbidden(String whom, String message) {
+    return new Failed(
+        Command.CONNECTION,
+        whom
+            + " refuses"
+            + (message.isEmpty() ? "" : " (" + message + ")")
+            + "; a token with the right to do this is set by WEFT_TOKEN, or by token in the"
+            + " configuration");
+  }
+
+  private static Failed stranger(Inquiry asked, String whom) {
+    return new Failed(
+        Command.CONNECTION,
+        whom
+            + " does not know "
+            + asked.path()
+            + ": no collector of Weft's, or one of another version; -u names another");
   }
 
   private static Members said(Reply reply) {

@@ -9,12 +9,15 @@ import dev.weft.event.ScopeId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ final class EliotConversion extends JsonLines {
           "traceback");
 
   private final Defaults defaults;
-  private final Map<String, TreeMap<Place, Members>> waiting = new LinkedHashMap<>();
+  private final Map<String, Map<Place, Members>> waiting = new LinkedHashMap<>();
 
   EliotConversion(Defaults defaults) {
     this.defaults = defaults;
@@ -97,13 +100,13 @@ final class EliotConversion extends JsonLines {
 
   @Override
   public void end(Taker taker) throws IOException {
-    for (Map.Entry<String, TreeMap<Place, Members>> task : waiting.entrySet()) {
+    for (Map.Entry<String, Map<Place, Members>> task : waiting.entrySet()) {
       give(task.getKey(), task.getValue(), taker);
     }
     waiting.clear();
   }
 
-  private void give(String task, @Nullable TreeMap<Place, Members> messages, Taker taker)
+  private void give(String task, @Nullable Map<Place, Members> messages, Taker taker)
       throws IOException {
     if (messages == null) {
       return;
@@ -200,7 +203,7 @@ final class EliotConversion extends JsonLines {
   /** Which of an action's numbers are actions, and so what number a message has among messages. */
   private static final class Numbers {
     private final String task;
-    private final Map<List<Long>, java.util.TreeSet<Long>> actions = new java.util.HashMap<>();
+    private final Map<List<Long>, NavigableSet<Long>> actions = new HashMap<>();
 
     Numbers(String task, Set<Place> places) {
       this.task = task;
@@ -208,16 +211,15 @@ final class EliotConversion extends JsonLines {
         List<Long> level = place.level();
         for (int depth = 1; depth < level.size(); depth++) {
           actions
-              .computeIfAbsent(
-                  List.copyOf(level.subList(0, depth - 1)), unused -> new java.util.TreeSet<>())
+              .computeIfAbsent(List.copyOf(level.subList(0, depth - 1)), unused -> new TreeSet<>())
               .add(level.get(depth - 1));
         }
       }
     }
 
     private long actionsBefore(List<Long> action, long position) {
-      java.util.TreeSet<Long> all = actions.get(action);
-      return all == null ? 0 : all.headSet(position).size();
+      NavigableSet<Long> all = actions.get(action);
+      return all == null ? 0 : all.headSet(position, false).size();
     }
 
     EventKey key(Place place) {
@@ -244,7 +246,7 @@ final class EliotConversion extends JsonLines {
     }
 
     long children(List<Long> action) {
-      java.util.TreeSet<Long> all = actions.get(action);
+      NavigableSet<Long> all = actions.get(action);
       return all == null ? 0 : all.size();
     }
   }

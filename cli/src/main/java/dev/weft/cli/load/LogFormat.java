@@ -7,26 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The formats that can be read, each known by its first line. */
 public enum LogFormat {
   /** Records of Weft, distlog or contexture, a line each. */
-  WEFT(defaults -> new WeftConversion()),
+  WEFT,
   /** Messages of Eliot, a line each. */
-  ELIOT(EliotConversion::new),
+  ELIOT,
   /** What {@code journalctl -o json} writes. */
-  JOURNALD(JournaldConversion::new),
+  JOURNALD,
   /** OpenTelemetry's traces and logs, as its protocol has them in JSON. */
-  OTLP(OtlpConversion::new),
+  OTLP,
   /** Any other JSON objects, a line each. */
-  JSON(JsonConversion::new),
+  JSON,
   /** {@code name=value name="some value"}. */
-  LOGFMT(LogfmtConversion::new),
+  LOGFMT,
   /** Text. */
-  PLAIN(PlainConversion::new);
+  PLAIN;
 
   /** Their names, as {@code --format} takes them. */
   public static final List<String> NAMES =
@@ -35,14 +34,16 @@ public enum LogFormat {
   private static final Set<String> OURS =
       Set.of("levelno", "created", "weft", "obj_id", "time_in", "contexture", "recovered");
 
-  private final Function<Defaults, Conversion> conversion;
-
-  LogFormat(Function<Defaults, Conversion> conversion) {
-    this.conversion = conversion;
-  }
-
   Conversion conversion(Defaults defaults) {
-    return conversion.apply(defaults);
+    return switch (this) {
+      case WEFT -> new WeftConversion();
+      case ELIOT -> new EliotConversion(defaults);
+      case JOURNALD -> new JournaldConversion(defaults);
+      case OTLP -> new OtlpConversion(defaults);
+      case JSON -> new JsonConversion(defaults);
+      case LOGFMT -> new LogfmtConversion(defaults);
+      case PLAIN -> new PlainConversion(defaults);
+    };
   }
 
   /** The one of that name, which is one of {@link #NAMES}. */

@@ -60,6 +60,11 @@ public final class Reading {
       return document(all.readNBytes(LARGEST_DOCUMENT));
     }
     LogFormat format = given == null ? LogFormat.of(first) : given;
+    lines(format, all, plain);
+    return format;
+  }
+
+  private void lines(LogFormat format, InputStream all, InputStream source) throws IOException {
     Conversion conversion = format.conversion(defaults);
     new Lines(
             (bytes, start, end) -> {
@@ -67,9 +72,8 @@ public final class Reading {
               conversion.line(bytes, start, end, taker);
               return true;
             })
-        .readAll(all, plain, pause);
+        .readAll(all, source, pause);
     conversion.end(taker);
-    return format;
   }
 
   /** The beginning: one line that is not empty, or as much of it as fits. */
@@ -119,9 +123,11 @@ public final class Reading {
     Object value;
     try {
       value = JsonReader.read(bytes);
-    } catch (JsonException noJson) {
-      taker.refuse("no JSON: " + noJson.getMessage());
-      return given == null ? LogFormat.JSON : given;
+    } catch (JsonException noDocument) {
+      // Then it was lines all the same, the first of them broken.
+      LogFormat format = given == null ? LogFormat.JSON : given;
+      lines(format, new ByteArrayInputStream(bytes), new ByteArrayInputStream(bytes));
+      return format;
     }
     List<?> members = value instanceof List<?> list ? list : List.of(value == null ? "" : value);
     LogFormat format =

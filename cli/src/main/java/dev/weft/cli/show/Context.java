@@ -86,7 +86,7 @@ final class Context {
   private static String marked(String text, String mark) {
     StringBuilder marked = new StringBuilder();
     boolean done = false;
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       String bare = line.replaceAll("\033\\[[0-9;]*m", "");
       boolean first = !done && bare.matches("\\d\\d:\\d\\d:\\d\\d.*|(?!\\d{4}-\\d\\d-\\d\\d ).*");
       marked.append(first ? mark : "  ").append(line).append('\n');

@@ -113,8 +113,10 @@ final class RowPrinter {
     List<@Nullable Object> given = row.list("columns");
     for (int i = 0; i < columns.size(); i++) {
       Object value = i < given.size() ? given.get(i) : null;
-      boolean time = columns.get(i).equals("time") && value instanceof Number;
-      values.add(time ? stamp(((Number) value).longValue()) : value);
+      values.add(
+          columns.get(i).equals("time") && value instanceof Number micros
+              ? stamp(micros.longValue())
+              : value);
     }
     return values;
   }

@@ -19,7 +19,11 @@ record Sheet(List<String> columns, List<List<@Nullable Object>> rows) {
     switch (shape) {
       case LINE -> lines(paint, new Visible(ascii), out);
       case JSON -> out.println(json());
-      case NDJSON -> rows.forEach(row -> out.print(object(row) + "\n"));
+      case NDJSON -> {
+        for (List<@Nullable Object> row : rows) {
+          out.print(object(row) + "\n");
+        }
+      }
       case CSV -> csv(out);
       case MD -> markdown(out);
     }
@@ -29,7 +33,11 @@ record Sheet(List<String> columns, List<List<@Nullable Object>> rows) {
   private void lines(Paint paint, Visible visible, PrintStream out) {
     List<List<String>> texts = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
-      texts.add(row.stream().map(value -> visible.line(text(value))).toList());
+      List<String> cells = new ArrayList<>();
+      for (Object value : row) {
+        cells.add(visible.line(text(value)));
+      }
+      texts.add(cells);
     }
     int[] widths = new int[columns.size()];
     boolean[] numbers = new boolean[columns.size()];
@@ -37,14 +45,20 @@ record Sheet(List<String> columns, List<List<@Nullable Object>> rows) {
       int column = i;
       widths[i] = length(columns.get(i));
       texts.forEach(row -> widths[column] = Math.max(widths[column], length(row.get(column))));
-      numbers[i] =
-          !rows.isEmpty()
-              && rows.stream()
-                  .map(row -> row.get(column))
-                  .allMatch(value -> value == null || value instanceof Number);
+      numbers[i] = !rows.isEmpty() && allNumbers(i);
     }
     out.println(paint.dim(line(columns, widths, numbers)));
     texts.forEach(row -> out.println(line(row, widths, numbers)));
+  }
+
+  private boolean allNumbers(int column) {
+    for (List<@Nullable Object> row : rows) {
+      Object value = row.get(column);
+      if (value != null && !(value instanceof Number)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String line(List<String> cells, int[] widths, boolean[] right) {
@@ -95,12 +109,14 @@ record Sheet(List<String> columns, List<List<@Nullable Object>> rows) {
   }
 
   private void csv(PrintStream out) {
-    out.print(csv(columns) + "\r\n");
-    rows.forEach(row -> out.print(csv(row) + "\r\n"));
-  }
-
-  private static String csv(List<? extends @Nullable Object> cells) {
-    return String.join(",", cells.stream().map(Sheet::csvCell).toList());
+    out.print(String.join(",", columns.stream().map(Sheet::csvCell).toList()) + "\r\n");
+    for (List<@Nullable Object> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (Object value : row) {
+        cells.add(csvCell(value));
+      }
+      out.print(String.join(",", cells) + "\r\n");
+    }
   }
 
   /** A text that a spreadsheet would take for a formula is shown as text. */
@@ -116,8 +132,13 @@ record Sheet(List<String> columns, List<List<@Nullable Object>> rows) {
   private void markdown(PrintStream out) {
     out.println("| " + String.join(" | ", columns.stream().map(Sheet::cell).toList()) + " |");
     out.println("|" + "---|".repeat(columns.size()));
-    rows.forEach(row ->
-        out.println("| " + String.join(" | ", row.stream().map(Sheet::cell).toList()) + " |"));
+    for (List<@Nullable Object> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (Object value : row) {
+        cells.add(cell(value));
+      }
+      out.println("| " + String.join(" | ", cells) + " |");
+    }
   }
 
   private static String cell(@Nullable Object value) {

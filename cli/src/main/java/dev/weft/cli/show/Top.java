@@ -102,7 +102,10 @@ final class Top {
         case 'q', 'Q', 3, 4 -> {
           return false;
         }
-        case '1', '2', '3', '4' -> sort = Busy.Sort.values()[key - '1'];
+        case '1' -> sort = Busy.Sort.RATE;
+        case '2' -> sort = Busy.Sort.ERRORS;
+        case '3' -> sort = Busy.Sort.LOST;
+        case '4' -> sort = Busy.Sort.NAME;
         case ' ' -> paused = !paused;
         default -> {} // not one of ours
       }
@@ -142,7 +145,7 @@ final class Top {
         events.getOrDefault(field, Map.of()),
         errors.getOrDefault(field, Map.of()),
         losses,
-        sum.seconds());
+        Math.max(1.0, (double) sum.seconds()));
   }
 
   /** Counts by value of the last interval. */
