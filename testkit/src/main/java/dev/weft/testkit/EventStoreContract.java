@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link EventStore} answers. A store's own test extends it, and makes the store; how
@@ -26,6 +29,18 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class EventStoreContract extends StoreTreeContract {
   private static final int READERS = 3;
+  private static final List<String> TABLES =
+      List.of(
+          "count",
+          "count by level,logger",
+          "count by host,name | limit 3",
+          "top 4 order",
+          "hist 10m",
+          "hist 1h by level",
+          "stats count,max(duration),p50(duration) by name",
+          "stats avg(order),sum(order)",
+          "fields time,level,msg,order | limit 20",
+          "sort order desc | fields key,order | limit 10");
 
   /** Makes the contract's tests; called by JUnit. */
   protected EventStoreContract() {}
@@ -106,6 +121,33 @@ public abstract class EventStoreContract extends StoreTreeContract {
       Thread.interrupted();
     }
     assertThat(store.count(all())).isEqualTo(3000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void answers_areThoseOfTheStoreInMemory(long seed) throws Exception {
+    Random random = new Random(seed);
+    EventGenerator events = EventGenerator.seeded(seed);
+    StoreDifference difference = StoreDifference.of(store());
+    difference.append(events.records(differenceEvents()), random);
+    difference.append(events.records(50), random);
+    shown(store());
+    QueryGenerator queries = QueryGenerator.seeded(seed, events);
+    for (int i = 0; i < differenceQueries(); i++) {
+      difference.compare(query(queries.next()), random);
+      difference.compareTable(query(queries.next() + " | " + TABLES.get(i % TABLES.size())));
+    }
+    difference.compareWholes();
+  }
+
+  /** How many random events the store and the one in memory are asked about; 1,000 unless said. */
+  protected int differenceEvents() {
+    return 1000;
+  }
+
+  /** How many random queries they are asked; 60 unless said otherwise. */
+  protected int differenceQueries() {
+    return 60;
   }
 
   @Test

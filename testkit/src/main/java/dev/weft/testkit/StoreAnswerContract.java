@@ -150,7 +150,7 @@ abstract class StoreAnswerContract extends StoreOrderContract {
     ErrorGroup declined = groups.get(0);
     assertThat(declined.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(declined.title()).isEqualTo("java.io.IOException");
-    assertThat(declined.message()).isEqualTo("card of 11 declined");
+    assertThat(declined.message()).isEqualTo("refused for 11");
     assertThat(declined.count()).isEqualTo(12);
     assertThat(declined.trees()).isEqualTo(3);
     assertThat(declined.reasons()).isNotEmpty();

@@ -28,6 +28,20 @@ final class JsonText {
         && Arrays.equals(read(bytes, start, end).getBytes(UTF_8), utf8);
   }
 
+  /** Where to cut, at {@code end} or just before, so that no escape and no character is cut. */
+  static int wholeCharacters(byte[] bytes, int start, int end) {
+    int at = start;
+    int whole = start;
+    while (at < end) {
+      whole = at;
+      at += bytes[at] == '\\' ? (bytes[at + 1] == 'u' ? 6 : 2) : 1;
+      while (at < end && (bytes[at] & 0xc0) == 0x80) {
+        at++;
+      }
+    }
+    return at == end && (bytes[end] & 0xc0) != 0x80 ? end : whole;
+  }
+
   static int backslash(byte[] bytes, int start, int end) {
     for (int at = start; at < end; at++) {
       if (bytes[at] == '\\') {

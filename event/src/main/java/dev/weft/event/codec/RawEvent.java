@@ -228,6 +228,21 @@ public final class RawEvent {
     };
   }
 
+  /**
+   * What was found last as text, or the beginning of it: what is made of its first {@code
+   * mostBytes} bytes, or a few less. Numbers, true, false, null, objects and arrays as they are
+   * written.
+   */
+  public String foundBeginning(int mostBytes) {
+    boolean text = kind() == JsonKind.TEXT;
+    int from = text ? foundStart + 1 : foundStart;
+    int to = text ? foundEnd - 1 : foundEnd;
+    if (to - from > mostBytes) {
+      to = JsonText.wholeCharacters(bytes, from, from + mostBytes);
+    }
+    return text ? JsonText.read(bytes, from, to) : new String(bytes, from, to - from, UTF_8);
+  }
+
   /** The value found last as {@link JsonReader} reads it. */
   public @Nullable Object foundValue() {
     return JsonReader.readChecked(bytes, foundStart, foundEnd);

@@ -1,38 +1,35 @@
 package dev.weft.event.query;
 
-import dev.weft.event.WireKey;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a query's tree into a condition on single records. Used by one thread. */
-final class Compiler {
+/** Turns a query's tree into a condition. Used by one thread. */
+abstract sealed class Compiler permits StreamCompiler, SearchCompiler {
   private static final int LONGEST_NAME = 1000;
   private static final int MOST_NAMES = 16;
-  private static final String ROUTING_KEY = WireKey.WEFT + '.' + WireKey.WEFT_ROUTING_KEY;
-  private static final String HEADERS = WireKey.WEFT + '.' + WireKey.WEFT_HEADERS;
 
-  private final Faults faults;
+  final Faults faults;
   private final Clock clock;
+  private final ZoneId zone;
 
-  Compiler(Faults faults, Clock clock) {
+  Compiler(Faults faults, Clock clock, ZoneId zone) {
     this.faults = faults;
     this.clock = clock;
+    this.zone = zone;
   }
 
-  Condition compile(QueryTree tree) {
-    if (!tree.stages().isEmpty()) {
-      Stage stage = tree.stages().get(0);
-      throw faults.at(
-          stage,
-          "\"| " + stage.name() + "\" works on the result of a search; a stream of events has none",
-          List.of(),
-          null);
-    }
-    return tree.where() == null ? event -> true : compile(tree.where());
-  }
+  /** What {@code in{}} and {@code under{}} hold. */
+  abstract Condition scope(Expression expression);
 
-  private Condition compile(Expression expression) {
+  /** A field whose values are those of the task around an event, or are made of the record. */
+  abstract Kind derived(Expression.Field field, BuiltInField builtIn);
+
+  /** {@code field:a->b}. */
+  abstract Condition transition(Expression.Field field, Match.Transition transition);
+
+  final Condition compile(Expression expression) {
     if (expression instanceof Expression.And and) {
       return Condition.all(and.operands().stream().map(this::compile).toList());
     }
@@ -41,20 +38,18 @@ final class Compiler {
     }
     if (expression instanceof Expression.Not not) {
       Condition operand = compile(not.operand());
-      return event -> !operand.holds(event);
+      return (event, around) -> !operand.holds(event, around);
     }
     if (expression instanceof Expression.Text text) {
       return new FreeText(text.term());
     }
     if (expression instanceof Expression.Field field) {
-      return match(field.match(), kind(field));
+      return match(field, field.match(), kind(field));
     }
-    String scope = expression instanceof Expression.InTree ? "in{}" : "under{}";
-    throw faults.at(
-        expression, scope + " needs whole trees; a single event of a stream cannot answer it");
+    return scope(expression);
   }
 
-  private Condition match(Match match, Kind kind) {
+  private Condition match(Expression.Field field, Match match, Kind kind) {
     if (match instanceof Match.Compare compare) {
       return kind.compare(compare.operator(), compare.term());
     }
@@ -62,11 +57,11 @@ final class Compiler {
       return range(range, kind);
     }
     if (match instanceof Match.AnyOf anyOf) {
-      return Condition.any(anyOf.choices().stream().map(choice -> match(choice, kind)).toList());
+      return Condition.any(
+          anyOf.choices().stream().map(choice -> match(field, choice, kind)).toList());
     }
-    if (match instanceof Match.Transition) {
-      throw faults.at(
-          match, "a transition (->) needs the value before; a single event does not hold it");
+    if (match instanceof Match.Transition transition) {
+      return transition(field, transition);
     }
     Term term = ((Match.Equal) match).term();
     return anything(term) ? kind.present() : kind.equal(term);
@@ -88,7 +83,7 @@ final class Compiler {
     return Condition.all(ends);
   }
 
-  private static boolean anything(Term term) {
+  static boolean anything(Term term) {
     return term instanceof Term.Word word && word.anything();
   }
 
@@ -96,54 +91,27 @@ final class Compiler {
     if (field.name().length() > LONGEST_NAME || field.name().split("\\.", -1).length > MOST_NAMES) {
       throw faults.at(field, "no field is nested so deep or named so long");
     }
-    return switch (field.name()) {
-      case "level" -> new LevelKind(faults);
-      case "time" -> new TimeKind(Place.of(WireKey.CREATED, WireKey.TIME_IN), clock, faults);
-      case "logger" -> new LoggerKind(Place.of(WireKey.NAME), faults);
-      case "host" -> plain(WireKey.HOST_NAME, HEADERS + '.' + WireKey.HOST_NAME, "host");
-      case "process" -> plain(WireKey.PROCESS, "pid");
-      case "thread" -> plain(WireKey.THREAD_NAME);
-      case "service" -> plain(WireKey.PROCESS_NAME);
-      case "object" -> plain(WireKey.OBJECT_ID, "id");
-      case "key" -> plain(WireKey.CONTEXT + '.' + WireKey.KEY);
-      case "msg" -> new WordsKind(Place.of(WireKey.MESSAGE, WireKey.MSG), faults);
-      case "exception" -> new WordsKind(Place.of(WireKey.EXC_TEXT), faults);
-      case "rkey" -> new TopicKind(Place.of(ROUTING_KEY, "rkey", "routing_key"), faults);
-      case "task" -> new TaskKind(faults);
-      case "seq" -> KeyNumberKind.sequence(faults);
-      case "depth" -> KeyNumberKind.depth(faults);
-      case "type" -> NameKind.type(faults);
-      case "status" -> NameKind.status(faults);
-      case "duration", "name", "pattern" -> throw refused(field);
-      default -> field(field.name());
+    BuiltInField builtIn = BuiltInField.named(field.name());
+    return builtIn == null
+        ? new PlainKind(BuiltInField.own(field.name()), faults)
+        : kind(field, builtIn);
+  }
+
+  private Kind kind(Expression.Field field, BuiltInField builtIn) {
+    Place place = builtIn.place();
+    return switch (builtIn) {
+      case LEVEL -> new LevelKind(place, faults);
+      case TIME -> new TimeKind(place, clock, zone, faults);
+      case LOGGER -> new LoggerKind(place, faults);
+      case HOST, PROCESS, THREAD, SERVICE, OBJECT -> new PlainKind(place, faults);
+      case KEY -> new KeyKind(place, faults);
+      case MSG, EXCEPTION -> new WordsKind(place, faults);
+      case RKEY -> new TopicKind(place, faults);
+      case TASK -> new TaskKind(place, faults);
+      case SEQ -> KeyNumberKind.sequence(place, faults);
+      case DEPTH -> KeyNumberKind.depth(place, faults);
+      case TYPE -> NameKind.type(faults);
+      case STATUS, NAME, DURATION, PATTERN -> derived(field, builtIn);
     };
-  }
-
-  private QueryException refused(Expression.Field field) {
-    String problem =
-        switch (field.name()) {
-          case "name" -> "name: is the enclosing task's, which a single event does not hold";
-          case "duration" -> "duration: needs a task's begin and end; a single event has one";
-          default -> "pattern: is known only to a search";
-        };
-    String fix = field.name().equals("name") ? "msg:" + Printer.print(field.match()) : null;
-    return faults.at(
-        field,
-        problem + "; for an event's own field write f." + field.name() + ":",
-        List.of(),
-        fix);
-  }
-
-  private Kind field(String name) {
-    if (name.startsWith("f.") && name.length() > 2) {
-      String own = name.substring(2);
-      return plain(WireKey.CONTEXT + '.' + own, WireKey.MDC + '.' + own, own);
-    }
-    return plain(
-        name, WireKey.CONTEXT + '.' + name, WireKey.OBJECT + '.' + name, WireKey.MDC + '.' + name);
-  }
-
-  private Kind plain(String... paths) {
-    return new PlainKind(Place.of(paths), faults);
   }
 }

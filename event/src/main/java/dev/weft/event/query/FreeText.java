@@ -27,7 +27,7 @@ final class FreeText implements Condition {
   }
 
   @Override
-  public boolean holds(RawEvent event) {
+  public boolean holds(RawEvent event, Surroundings around) {
     if (!hint.possible(event)) {
       return false;
     }

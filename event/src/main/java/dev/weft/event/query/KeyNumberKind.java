@@ -1,7 +1,6 @@
 package dev.weft.event.query;
 
 import dev.weft.event.EventKey;
-import dev.weft.event.WireKey;
 import dev.weft.event.codec.RawEvent;
 import java.util.function.ToLongFunction;
 
@@ -10,25 +9,25 @@ final class KeyNumberKind extends PlacedKind {
   private final String name;
   private final ToLongFunction<EventKey> part;
 
-  private KeyNumberKind(String name, ToLongFunction<EventKey> part, Faults faults) {
-    super(Place.of(WireKey.CONTEXT + '.' + WireKey.KEY), faults);
+  private KeyNumberKind(String name, ToLongFunction<EventKey> part, Place place, Faults faults) {
+    super(place, faults);
     this.name = name;
     this.part = part;
   }
 
   /** The event's number in its task. */
-  static KeyNumberKind sequence(Faults faults) {
-    return new KeyNumberKind("seq", EventKey::number, faults);
+  static KeyNumberKind sequence(Place place, Faults faults) {
+    return new KeyNumberKind("seq", EventKey::number, place, faults);
   }
 
   /** How far below its root the event's task is; 0 in a root. */
-  static KeyNumberKind depth(Faults faults) {
-    return new KeyNumberKind("depth", key -> key.scope().depth(), faults);
+  static KeyNumberKind depth(Place place, Faults faults) {
+    return new KeyNumberKind("depth", key -> key.scope().depth(), place, faults);
   }
 
   @Override
   public Condition present() {
-    return event -> number(event) >= 0;
+    return (event, around) -> number(event) >= 0;
   }
 
   private long number(RawEvent event) {
@@ -43,7 +42,7 @@ final class KeyNumberKind extends PlacedKind {
     if (Double.isNaN(wanted)) {
       throw faults.at(term, name + ": takes a number, not \"" + text + "\"");
     }
-    return event -> {
+    return (event, around) -> {
       long number = number(event);
       return number >= 0 && operator.holds(Double.compare((double) number, wanted));
     };

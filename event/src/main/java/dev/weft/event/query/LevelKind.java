@@ -1,7 +1,6 @@
 package dev.weft.event.query;
 
 import dev.weft.event.Level;
-import dev.weft.event.WireKey;
 import dev.weft.event.flow.Names;
 import java.util.List;
 
@@ -10,8 +9,8 @@ final class LevelKind extends PlacedKind {
   private static final List<String> NAMES =
       List.of("trace", "debug", "info", "warn", "error", "fatal");
 
-  LevelKind(Faults faults) {
-    super(Place.of(WireKey.LEVEL_NUMBER), faults);
+  LevelKind(Place place, Faults faults) {
+    super(place, faults);
   }
 
   @Override
@@ -52,12 +51,12 @@ final class LevelKind extends PlacedKind {
   /** Compares with all numbers from {@code low} to below {@code high}. NaN satisfies nothing. */
   private Condition between(Match.Operator operator, double low, double high) {
     return switch (operator) {
-      case AT_LEAST -> event -> place.number(event) >= low;
-      case GREATER -> event -> place.number(event) >= high;
-      case LESS -> event -> place.number(event) < low;
-      case AT_MOST -> event -> place.number(event) < high;
+      case AT_LEAST -> (event, around) -> place.number(event) >= low;
+      case GREATER -> (event, around) -> place.number(event) >= high;
+      case LESS -> (event, around) -> place.number(event) < low;
+      case AT_MOST -> (event, around) -> place.number(event) < high;
       case SAME ->
-          event -> {
+          (event, around) -> {
             double number = place.number(event);
             return number >= low && number < high;
           };

@@ -17,6 +17,7 @@ final class LoggerKind extends PlainKind {
     String prefix = word.parts().get(0);
     Literal below = new Literal(prefix);
     Literal itself = new Literal(prefix.substring(0, prefix.length() - 1));
-    return event -> place.find(event) && (below.beginsFound(event) || itself.isFound(event));
+    return (event, around) ->
+        place.find(event) && (below.beginsFound(event) || itself.isFound(event));
   }
 }

@@ -1,24 +1,16 @@
 package dev.weft.event.query;
 
 import dev.weft.event.WireKey;
-import dev.weft.event.codec.JsonKind;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Fields with a closed set of names, each with a condition of its own. */
 final class NameKind implements Kind {
-  private static final Literal UNSAID_BEGIN = new Literal("0@");
-  private static final Place KEY = Place.of(WireKey.CONTEXT + '.' + WireKey.KEY);
-  private static final Place KIND = Place.of(WireKey.WEFT + '.' + WireKey.WEFT_KIND);
-  private static final Place WEFT = Place.of(WireKey.WEFT);
   private static final Place OUTCOME = Place.of(WireKey.WEFT + '.' + WireKey.WEFT_OUTCOME);
-  private static final Place OBJECT = Place.of(WireKey.OBJECT);
-  private static final Place OBJECT_ID = Place.of(WireKey.OBJECT_ID, "id");
-  private static final Place STATUS = Place.of(WireKey.STATUS);
-  private static final Place MSG = Place.of(WireKey.MSG);
-  private static final Place LEVEL = Place.of(WireKey.LEVEL_NUMBER);
 
   private final String field;
   private final Map<String, Condition> names;
@@ -33,33 +25,20 @@ final class NameKind implements Kind {
     this.faults = faults;
   }
 
-  /** What an event is. Begins are told by their number where a program does not say. */
+  /** What an event is. */
   static NameKind type(Faults faults) {
-    Map<String, Condition> types =
-        Map.ofEntries(
-            Map.entry("begin", event -> is(KIND, event, "begin") || unsaidBegin(event)),
-            Map.entry("end", kind("end")),
-            Map.entry("loss", kind("loss")),
-            Map.entry("source", kind("source")),
-            Map.entry("level", kind("level")),
-            Map.entry("msg", NameKind::message),
-            Map.entry("born", object("born")),
-            Map.entry("finished", object("finished")),
-            Map.entry("transient", object("transient")),
-            Map.entry("snapshot", object("snapshot")),
-            Map.entry("change", event -> object(event) && !STATUS.find(event)));
-    return new NameKind("type", types, Map.of(), faults);
+    return new NameKind("type", EventType.conditions(), Map.of(), faults);
   }
 
   /** How the task of an end event ended. */
   static NameKind status(Faults faults) {
     Map<String, Condition> statuses =
         Map.of(
-            "succeeded", event -> is(OUTCOME, event, "succeeded"),
-            "failed", event -> is(OUTCOME, event, "failed"),
-            "cancelled", event -> is(OUTCOME, event, "cancelled"),
-            "unset", event -> is(OUTCOME, event, "unset"),
-            "aborted", event -> is(OUTCOME, event, "aborted"));
+            "succeeded", (event, around) -> is(OUTCOME, event, "succeeded"),
+            "failed", (event, around) -> is(OUTCOME, event, "failed"),
+            "cancelled", (event, around) -> is(OUTCOME, event, "cancelled"),
+            "unset", (event, around) -> is(OUTCOME, event, "unset"),
+            "aborted", (event, around) -> is(OUTCOME, event, "aborted"));
     String whole = " is known only of a task as a whole; a single event does not tell";
     return new NameKind(
         "status",
@@ -68,30 +47,19 @@ final class NameKind implements Kind {
         faults);
   }
 
-  private static Condition kind(String name) {
-    Literal literal = new Literal(name);
-    return event -> KIND.find(event) && literal.isFound(event);
-  }
-
-  private static Condition object(String status) {
-    Literal literal = new Literal(status);
-    return event -> object(event) && STATUS.find(event) && literal.isFound(event);
+  /** How the task around an event stands. */
+  static NameKind taskStatus(Faults faults) {
+    Map<String, Condition> statuses =
+        TaskFacts.STATUSES.stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    name -> (event, around) -> name.equals(EnclosingTask.status(event, around))));
+    return new NameKind("status", statuses, Map.of(), faults);
   }
 
   private static boolean is(Place place, RawEvent event, String text) {
     return text.equals(place.text(event));
-  }
-
-  private static boolean unsaidBegin(RawEvent event) {
-    return !WEFT.find(event) && KEY.find(event) && UNSAID_BEGIN.beginsFound(event);
-  }
-
-  private static boolean message(RawEvent event) {
-    return MSG.find(event) && LEVEL.find(event) && !KIND.find(event) && !unsaidBegin(event);
-  }
-
-  private static boolean object(RawEvent event) {
-    return OBJECT.find(event) && event.kind() == JsonKind.OBJECT && OBJECT_ID.find(event);
   }
 
   @Override

@@ -49,6 +49,16 @@ final class Place {
     return find(event) ? event.foundText() : null;
   }
 
+  /** The scalar there as text, or its beginning; the JSON of all else. Null where there is none. */
+  @Nullable String beginning(RawEvent event, int mostBytes) {
+    return find(event) ? event.foundBeginning(mostBytes) : null;
+  }
+
+  /** The value there as {@link dev.weft.event.codec.JsonReader} reads it; null for none. */
+  @Nullable Object value(RawEvent event) {
+    return find(event) ? event.foundValue() : null;
+  }
+
   /** Whether the scalar there, or a scalar in the array there, is like that. */
   boolean anyText(RawEvent event, Predicate<String> like) {
     if (!find(event)) {

@@ -12,6 +12,6 @@ abstract class PlacedKind implements Kind {
 
   @Override
   public Condition present() {
-    return place::find;
+    return (event, around) -> place.find(event);
   }
 }

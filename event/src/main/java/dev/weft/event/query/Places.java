@@ -29,4 +29,28 @@ final class Places implements Faults {
         instead == null ? null : text.substring(0, place[0]) + instead + text.substring(place[1]);
     return scanner.error(problem, place[0], List.copyOf(expected), fix);
   }
+
+  @Override
+  public QueryException inStage(
+      Stage stage,
+      int word,
+      String problem,
+      Collection<String> expected,
+      @Nullable String instead) {
+    int[] place = places.getOrDefault(stage, new int[] {0, 0});
+    String text = scanner.text;
+    List<StageWords.Word> words = StageWords.of(text.substring(place[0], place[1]));
+    int start = place[1];
+    int end = place[1];
+    if (word >= 0 && word < words.size()) {
+      start = place[0] + words.get(word).start();
+      end = start + words.get(word).text().length();
+    } else if (!words.isEmpty()) {
+      StageWords.Word last = words.get(words.size() - 1);
+      start = place[0] + last.start() + last.text().length();
+      end = start;
+    }
+    String fix = instead == null ? null : text.substring(0, start) + instead + text.substring(end);
+    return scanner.error(problem, start, List.copyOf(expected), fix);
+  }
 }

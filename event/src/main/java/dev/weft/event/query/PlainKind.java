@@ -5,7 +5,7 @@ import dev.weft.event.codec.RawEvent;
 import java.util.regex.Pattern;
 
 /** Fields of any type: texts exactly, numbers as numbers where both are numbers. */
-sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind {
+sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind, KeyKind {
   private static final Pattern DURATION = Pattern.compile("-?[0-9.]+(ns|us|ms|s|m|h|d)");
 
   PlainKind(Place place, Faults faults) {
@@ -16,14 +16,14 @@ sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind {
   public Condition equal(Term term) {
     if (term instanceof Term.Regex regex) {
       Pattern pattern = Patterns.regex(regex);
-      return event -> place.anyText(event, text -> pattern.matcher(text).find());
+      return (event, around) -> place.anyText(event, text -> pattern.matcher(text).find());
     }
     if (term instanceof Term.Word word && word.glob()) {
       return glob(word);
     }
     Literal literal = new Literal(Terms.plain(term, "the field", faults));
     double number = term instanceof Term.Word ? Numbers.parse(literal.text()) : Double.NaN;
-    return event -> same(event, literal, number);
+    return (event, around) -> same(event, literal, number);
   }
 
   private boolean same(RawEvent event, Literal literal, double number) {
@@ -40,14 +40,17 @@ sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind {
   private Condition glob(Term.Word word) {
     boolean prefix = word.parts().size() == 2 && word.parts().get(1).isEmpty();
     Pattern pattern = Patterns.glob(word);
-    Condition anyOf = event -> place.anyText(event, text -> pattern.matcher(text).matches());
+    Condition anyOf =
+        (event, around) -> place.anyText(event, text -> pattern.matcher(text).matches());
     if (!prefix) {
       return anyOf;
     }
     Literal literal = new Literal(word.parts().get(0));
-    return event ->
+    return (event, around) ->
         place.find(event)
-            && (event.kind() == JsonKind.ARRAY ? anyOf.holds(event) : literal.beginsFound(event));
+            && (event.kind() == JsonKind.ARRAY
+                ? anyOf.holds(event, around)
+                : literal.beginsFound(event));
   }
 
   @Override
@@ -62,7 +65,7 @@ sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind {
           "the unit of this field is not known; write the bare number in the field's own unit");
     }
     double number = Numbers.parse(text);
-    return event -> ordered(event, operator, text, number);
+    return (event, around) -> ordered(event, operator, text, number);
   }
 
   private boolean ordered(RawEvent event, Match.Operator operator, String text, double number) {

@@ -41,12 +41,12 @@ public final class Query {
   static Query parse(String text, Clock clock) {
     Parser parser = new Parser(requireNonNull(text, "text"));
     QueryTree tree = parser.parse();
-    return new Query(text, tree, new Compiler(parser.faults(), clock).compile(tree));
+    return new Query(text, tree, new StreamCompiler(parser.faults(), clock).compile(tree));
   }
 
   /** Whether the record matches. A record that is not well-formed JSON has no fields. */
   public boolean matches(RawEvent event) {
-    return condition.holds(event);
+    return condition.holds(event, Surroundings.NONE);
   }
 
   /** The query's parts. */

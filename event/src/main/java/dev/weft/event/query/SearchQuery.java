@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.codec.RawEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -11,49 +12,112 @@ import java.util.List;
  * A query as a search asks it: the whole language, evaluated with what is known around each event.
  * Relative times are fixed when it is made.
  *
+ * <h2>Inner conditions</h2>
+ *
+ * {@link #inner} lists what stands in {@code in{}} and {@code under{}}, from left to right, but not
+ * what is inside of these: an inner condition is a query of its own with an {@code inner()} of its
+ * own. A store therefore answers from the inside out. For each inner condition it finds the tasks
+ * of the events that match it, with {@link Surroundings} made for that condition in the same way;
+ * then the {@link Surroundings} of this query tell from these tasks.
+ *
  * <p>Immutable, usable from any thread.
  */
 public final class SearchQuery {
   private final String text;
-  private final Query query;
+  private final QueryTree tree;
+  private final Condition condition;
+  private final List<SearchQuery> inner;
+  private final List<Step> steps;
+  private final boolean alone;
+  private final Instant now;
+  private final ZoneId zone;
 
-  private SearchQuery(String text, Query query) {
+  private SearchQuery(
+      String text,
+      QueryTree tree,
+      List<Step> steps,
+      Condition condition,
+      SearchCompiler compiler,
+      Clock now,
+      ZoneId zone) {
     this.text = text;
-    this.query = query;
+    this.tree = tree;
+    this.steps = steps;
+    this.condition = condition;
+    this.inner = compiler.inner();
+    this.alone = compiler.alone();
+    this.now = now.instant();
+    this.zone = zone;
   }
 
   /**
    * Makes the query of that text.
    *
-   * @param zone of times that name none
-   * @throws QueryException where the text is no query
+   * @param clock gives the time from which relative ones are seen, once
+   * @param zone of times that name none, and of days
+   * @throws QueryException where the text is no query, a value is not of its field's kind, or a
+   *     stage cannot work as it is written
    */
   public static SearchQuery parse(String text, Clock clock, ZoneId zone) {
     requireNonNull(zone, "zone");
-    return new SearchQuery(text, Query.parse(text, clock));
+    Parser parser = new Parser(requireNonNull(text, "text"));
+    QueryTree tree = parser.parse();
+    List<Step> steps = Stages.parse(tree.stages(), parser.faults());
+    return of(text, tree, steps, parser.faults(), Clock.fixed(clock.instant(), zone), zone);
   }
 
-  /** Whether the event matches. */
+  static SearchQuery of(Expression where, Faults faults, Clock now, ZoneId zone) {
+    QueryTree tree = new QueryTree(where, List.of());
+    return of(tree.toString(), tree, List.of(), faults, now, zone);
+  }
+
+  private static SearchQuery of(
+      String text, QueryTree tree, List<Step> steps, Faults faults, Clock now, ZoneId zone) {
+    SearchCompiler compiler = new SearchCompiler(faults, now, zone);
+    Expression where = tree.where();
+    Condition condition = where == null ? (event, around) -> true : compiler.compile(where);
+    return new SearchQuery(text, tree, steps, condition, compiler, now, zone);
+  }
+
+  /**
+   * Whether the event matches. A record that is not well-formed JSON has no fields.
+   *
+   * @param around numbers inner conditions as this query's {@link #inner}
+   */
   public boolean matches(RawEvent event, Surroundings around) {
-    requireNonNull(around, "around");
-    return query.matches(event);
+    return condition.holds(event, around);
   }
 
   /** Whether an event alone tells if it matches: {@link Surroundings#NONE} will do. */
   public boolean alone() {
-    return true;
+    return alone;
   }
 
   /**
    * The conditions of {@code in{}} and {@code under{}}, numbered as {@link Surroundings} is asked.
    */
   public List<SearchQuery> inner() {
-    return List.of();
+    return inner;
+  }
+
+  /** What to do with the matches, in order, as {@link StageEngine} does it; mostly nothing. */
+  public List<Step> steps() {
+    return steps;
   }
 
   /** The query's parts. */
   public QueryTree tree() {
-    return query.tree();
+    return tree;
+  }
+
+  /** The time from which relative times are seen, for {@link TimeSpan#parse}. */
+  public Instant now() {
+    return now;
+  }
+
+  /** The zone of times that name none. */
+  public ZoneId zone() {
+    return zone;
   }
 
   /** The query as it was typed. */

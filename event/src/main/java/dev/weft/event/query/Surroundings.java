@@ -51,7 +51,11 @@ public interface Surroundings {
 
   /**
    * The value that an object's field had before a change, as {@link
-   * dev.weft.event.codec.JsonReader} reads it; null when it had none or that is not known.
+   * dev.weft.event.codec.JsonReader} reads it; null when it had none or that is not known. Before
+   * is meant in the order in which the object made its changes.
+   *
+   * @param change the record, which is a change of that object
+   * @param field a path inside the object: {@code state} of {@code obj.state:a->b}
    */
   @Nullable Object before(RawEvent change, String objectId, FieldPath field);
 }

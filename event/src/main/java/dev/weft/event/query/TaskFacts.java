@@ -3,6 +3,7 @@ package dev.weft.event.query;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  *     when it cannot be known
  */
 public record TaskFacts(@Nullable String name, String status, @Nullable Duration duration) {
+  /** The statuses that there are. */
+  public static final List<String> STATUSES =
+      List.of("succeeded", "failed", "cancelled", "unset", "aborted", "running", "lost");
+
   /** Checks that the status is there. */
   public TaskFacts {
     requireNonNull(status, "status");

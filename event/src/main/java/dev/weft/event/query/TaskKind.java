@@ -1,7 +1,6 @@
 package dev.weft.event.query;
 
 import dev.weft.event.EventKey;
-import dev.weft.event.WireKey;
 
 /**
  * Tasks: {@code task:ID} is the task and all below it; a root may be cut to eight characters or
@@ -10,8 +9,8 @@ import dev.weft.event.WireKey;
 final class TaskKind extends PlacedKind {
   private static final int SHORTEST = 8;
 
-  TaskKind(Faults faults) {
-    super(Place.of(WireKey.CONTEXT + '.' + WireKey.KEY), faults);
+  TaskKind(Place place, Faults faults) {
+    super(place, faults);
   }
 
   @Override
@@ -20,7 +19,7 @@ final class TaskKind extends PlacedKind {
     int slash = text.indexOf('/');
     String root = slash < 0 ? text : text.substring(0, slash);
     String path = slash < 0 ? "" : text.substring(slash);
-    return event ->
+    return (event, around) ->
         place.anyText(
             event, key -> EventKey.parse(key).filter(k -> within(k, root, path)).isPresent());
   }

@@ -14,7 +14,7 @@ final class TopicKind extends PlainKind {
       return super.equal(term);
     }
     Pattern pattern = topic(word.text());
-    return event -> place.anyText(event, text -> pattern.matcher('.' + text).matches());
+    return (event, around) -> place.anyText(event, text -> pattern.matcher('.' + text).matches());
   }
 
   /** Each word takes the dot before it along, so that # may stand for none at all. */

@@ -11,13 +11,14 @@ final class WordsKind extends PlacedKind {
   @Override
   public Condition equal(Term term) {
     Pattern pattern = Patterns.within(term);
-    return event -> place.anyText(event, text -> pattern.matcher(FreeText.lines(text)).find());
+    return (event, around) ->
+        place.anyText(event, text -> pattern.matcher(FreeText.lines(text)).find());
   }
 
   @Override
   public Condition compare(Match.Operator operator, Term term) {
     String text = Terms.plain(term, "a comparison", faults);
-    return event ->
+    return (event, around) ->
         place.anyText(event, found -> operator.holds(FreeText.lines(found).compareTo(text)));
   }
 }

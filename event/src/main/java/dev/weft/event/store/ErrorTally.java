@@ -1,9 +1,8 @@
 package dev.weft.event.store;
 
-import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
-import dev.weft.event.codec.EventDecoder;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Puts errors, which are events of level error and above, into groups of the same fault. Used by
- * one thread.
+ * Puts errors, which are events of level error and above and those with an exception, into groups
+ * of the same fault. Used by one thread.
  */
 public final class ErrorTally {
   private static final int PARTS = 24;
@@ -39,9 +38,9 @@ public final class ErrorTally {
 
   /** Counts a match if it is an error; in any order. */
   public void add(StoredEvent event, RawEvent record) {
-    if (Sketch.level(record).atLeast(Level.ERROR)) {
-      Fault fault = Fault.of(record);
-      groups.computeIfAbsent(fault.fingerprint(), unused -> new Group(fault)).add(event, record);
+    Fingerprint fault = Fingerprint.of(record).orElse(null);
+    if (fault != null) {
+      groups.computeIfAbsent(fault.id(), unused -> new Group(fault)).add(event, record);
       first = Math.min(first, event.cursor().micros());
       last = Math.max(last, event.cursor().micros());
     }
@@ -65,14 +64,14 @@ public final class ErrorTally {
   }
 
   private static final class Group {
-    private final Fault fault;
+    private final Fingerprint fault;
     private final List<StoredEvent> newest = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
     private final Set<String> trees = new HashSet<>();
     private final Map<String, Long> hosts = new TreeMap<>();
     private Cursor first;
 
-    Group(Fault fault) {
+    Group(Fingerprint fault) {
       this.fault = fault;
       this.first = new Cursor(Long.MAX_VALUE, EventId.ofArrival(0));
     }
@@ -102,11 +101,12 @@ public final class ErrorTally {
         spark.set(place, spark.get(place) + 1);
       }
       StoredEvent latest = newest.get(0);
-      String message = EventDecoder.decode(latest.json()).message();
+      String message =
+          Fingerprint.of(latest.view()).map(Fingerprint::message).orElse(fault.message());
       return new ErrorGroup(
-          fault.fingerprint(),
+          fault.id(),
           fault.title(),
-          message == null ? "" : message,
+          message,
           fault.place(),
           fault.reasons(),
           times.size(),

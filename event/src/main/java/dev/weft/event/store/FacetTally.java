@@ -4,18 +4,16 @@ import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.EventField;
 import dev.weft.event.query.Surroundings;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the values of one field. An event whose value is a list counts once for each different
- * scalar in it; objects, and lists of no scalars, count as no value.
+ * Counts the values of one field, as {@link EventField#values} gives them; an event whose value is
+ * a list counts once for each different one in it.
  *
  * <p>Used by one thread.
  */
@@ -40,7 +38,8 @@ public final class FacetTally {
 
   /** Counts the value of a match. */
   public void add(RawEvent event, Surroundings around) {
-    Set<String> values = texts(field.value(event, around));
+    Set<String> values = new LinkedHashSet<>();
+    field.values(event, around).forEach(value -> values.add(String.valueOf(value)));
     values.forEach(value -> counts.merge(value, 1L, Long::sum));
     if (values.isEmpty()) {
       missing++;
@@ -49,23 +48,6 @@ public final class FacetTally {
     } else {
       several.add(values);
     }
-  }
-
-  /** The scalars of a value, each once. */
-  static Set<String> texts(@Nullable Object value) {
-    if (value == null || value instanceof Map) {
-      return Set.of();
-    }
-    if (!(value instanceof Collection<?> items)) {
-      return Set.of(String.valueOf(value));
-    }
-    Set<String> texts = new LinkedHashSet<>();
-    for (Object item : items) {
-      if (item != null && !(item instanceof Map) && !(item instanceof Collection)) {
-        texts.add(String.valueOf(item));
-      }
-    }
-    return texts;
   }
 
   /** What was counted, with the {@code top} most frequent values. */

@@ -9,7 +9,9 @@ import dev.weft.event.query.TaskFacts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,30 +43,26 @@ final class MemoryMatches implements Surroundings {
   private int looked;
 
   private MemoryMatches(
-      MemoryEvents events,
-      SearchQuery query,
-      NavigableMap<Cursor, StoredEvent> range,
-      long nowMicros)
+      MemoryEvents events, SearchQuery query, NavigableMap<Cursor, StoredEvent> range)
       throws IOException {
     this.events = events;
     this.query = query;
     this.range = range;
-    this.nowMicros = nowMicros;
+    this.nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, query.now());
     for (SearchQuery inner : query.inner()) {
-      findInner(new MemoryMatches(events, inner, range, nowMicros));
+      findInner(new MemoryMatches(events, inner, range));
     }
   }
 
-  static MemoryMatches of(MemoryEvents events, Selection selection, long nowMicros)
-      throws IOException {
+  static MemoryMatches of(MemoryEvents events, Selection selection) throws IOException {
     NavigableMap<Cursor, StoredEvent> range =
         events.between(Micros.from(selection.from()), Micros.to(selection.to()));
-    return new MemoryMatches(events, selection.query(), range, nowMicros);
+    return new MemoryMatches(events, selection.query(), range);
   }
 
   /** All events. */
-  static MemoryMatches all(MemoryEvents events, long nowMicros) throws IOException {
-    return of(events, new Selection(ALL, null, null), nowMicros);
+  static MemoryMatches all(MemoryEvents events) throws IOException {
+    return of(events, new Selection(ALL, null, null));
   }
 
   private void findInner(MemoryMatches inner) throws IOException {
@@ -80,6 +78,11 @@ final class MemoryMatches implements Surroundings {
     });
     trees.add(roots);
     tasks.add(holding);
+  }
+
+  /** Until when a running task has run: the query's now. */
+  long nowMicros() {
+    return nowMicros;
   }
 
   /** Is shown matches. */

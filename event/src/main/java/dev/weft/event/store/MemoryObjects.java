@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class MemoryObjects {
   private MemoryObjects() {}
 
-  static List<ObjectSummary> summaries(
-      MemoryEvents events, Selection selection, int top, long nowMicros) throws IOException {
+  static List<ObjectSummary> summaries(MemoryEvents events, Selection selection, int top)
+      throws IOException {
     Set<String> matched = new HashSet<>();
-    MemoryMatches.of(events, selection, nowMicros)
+    MemoryMatches.of(events, selection)
         .forEach((event, record) -> {
           String id = Sketch.objectId(record);
           if (id != null) {

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.flow.Batch;
 import dev.weft.event.query.Stage;
+import dev.weft.event.query.StageEngine;
+import dev.weft.event.query.StageResult;
+import dev.weft.event.query.Stages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,29 +35,26 @@ public final class MemoryStore implements EventStore {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-  private final Clock clock;
   private final long mostBytes;
   private MemoryEvents events = new MemoryEvents();
   private volatile StoreState state = StoreState.empty();
 
-  private MemoryStore(Clock clock, long mostBytes) {
-    this.clock = requireNonNull(clock, "clock");
+  private MemoryStore(long mostBytes) {
     this.mostBytes = mostBytes;
   }
 
   /** An empty store that may use half of the memory. */
   public static MemoryStore create() {
-    return create(Clock.systemUTC(), Runtime.getRuntime().maxMemory() / 2);
+    return create(Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**
    * An empty store.
    *
-   * @param clock until when a running task has run
    * @param mostBytes how much it may hold
    */
-  public static MemoryStore create(Clock clock, long mostBytes) {
-    return new MemoryStore(clock, mostBytes);
+  public static MemoryStore create(long mostBytes) {
+    return new MemoryStore(mostBytes);
   }
 
   @Override
@@ -112,15 +109,11 @@ public final class MemoryStore implements EventStore {
     }
   }
 
-  private long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-  }
-
   @Override
   public Page search(Search search) throws IOException {
     return ask(all -> {
       List<StoredEvent> found = new ArrayList<>();
-      MemoryMatches.of(all, search.selection(), now())
+      MemoryMatches.of(all, search.selection())
           .forEach(
               search.order(),
               search.after(),
@@ -145,7 +138,7 @@ public final class MemoryStore implements EventStore {
   public long count(Selection selection) throws IOException {
     return ask(all -> {
       long[] count = {0};
-      MemoryMatches.of(all, selection, now()).forEach((event, record) -> ++count[0] > 0);
+      MemoryMatches.of(all, selection).forEach((event, record) -> ++count[0] > 0);
       return count[0];
     });
   }
@@ -171,7 +164,7 @@ public final class MemoryStore implements EventStore {
   public Histogram histogram(Selection selection, Duration width) throws IOException {
     HistogramTally tally = HistogramTally.of(width);
     return ask(all -> {
-      MemoryMatches.of(all, selection, now())
+      MemoryMatches.of(all, selection)
           .forEach((event, record) -> {
             tally.add(event.cursor().micros(), Sketch.level(record));
             return true;
@@ -184,7 +177,7 @@ public final class MemoryStore implements EventStore {
   public List<Facet> facets(Selection selection, List<String> fields, int top) throws IOException {
     List<FacetTally> tallies = fields.stream().map(FacetTally::of).toList();
     return ask(all -> {
-      MemoryMatches matches = MemoryMatches.of(all, selection, now());
+      MemoryMatches matches = MemoryMatches.of(all, selection);
       matches.forEach((event, record) -> {
         tallies.forEach(tally -> tally.add(record, matches));
         return true;
@@ -195,14 +188,26 @@ public final class MemoryStore implements EventStore {
 
   @Override
   public Table table(Selection selection, List<Stage> stages) throws IOException {
-    throw new IOException("tables are not answered yet");
+    StageEngine engine = StageEngine.of(Stages.parse(stages));
+    return ask(all -> {
+      MemoryMatches matches = MemoryMatches.of(all, selection);
+      matches.forEach(
+          Search.Order.NEWEST_FIRST,
+          null,
+          (event, record) -> {
+            engine.add(record, matches);
+            return true;
+          });
+      StageResult result = engine.result();
+      return new Table(result.columns(), result.rows(), 1, result.complete());
+    });
   }
 
   @Override
   public List<ErrorGroup> errors(Selection selection, int top) throws IOException {
     ErrorTally tally = ErrorTally.create();
     return ask(all -> {
-      MemoryMatches.of(all, selection, now())
+      MemoryMatches.of(all, selection)
           .forEach((event, record) -> {
             tally.add(event, record);
             return true;
@@ -215,7 +220,7 @@ public final class MemoryStore implements EventStore {
   public List<PatternGroup> patterns(Selection selection, int top) throws IOException {
     PatternTally tally = PatternTally.create();
     return ask(all -> {
-      MemoryMatches.of(all, selection, now())
+      MemoryMatches.of(all, selection)
           .forEach((event, record) -> {
             tally.add(event, record);
             return true;
@@ -227,7 +232,7 @@ public final class MemoryStore implements EventStore {
   @Override
   public List<TreeSummary> trees(Selection selection, boolean slowestFirst, int top)
       throws IOException {
-    return ask(all -> MemoryTrees.summaries(all, selection, slowestFirst, top, now()));
+    return ask(all -> MemoryTrees.summaries(all, selection, slowestFirst, top));
   }
 
   @Override
@@ -242,7 +247,7 @@ public final class MemoryStore implements EventStore {
 
   @Override
   public List<ObjectSummary> objects(Selection selection, int top) throws IOException {
-    return ask(all -> MemoryObjects.summaries(all, selection, top, now()));
+    return ask(all -> MemoryObjects.summaries(all, selection, top));
   }
 
   @Override
@@ -254,7 +259,7 @@ public final class MemoryStore implements EventStore {
   public List<Facet.Count> suggest(String field, String prefix, int top) throws IOException {
     FacetTally tally = FacetTally.of(field);
     return ask(all -> {
-      MemoryMatches matches = MemoryMatches.all(all, now());
+      MemoryMatches matches = MemoryMatches.all(all);
       matches.forEach((event, record) -> {
         tally.add(record, matches);
         return true;
@@ -267,7 +272,7 @@ public final class MemoryStore implements EventStore {
   public List<String> fields(String prefix, int top) throws IOException {
     return ask(all -> {
       TreeSet<String> names = new TreeSet<>();
-      MemoryMatches.all(all, now())
+      MemoryMatches.all(all)
           .forEach((event, record) -> {
             names.addAll(FieldNames.of(record));
             return true;

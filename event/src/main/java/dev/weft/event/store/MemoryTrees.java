@@ -37,19 +37,18 @@ final class MemoryTrees {
   }
 
   static List<TreeSummary> summaries(
-      MemoryEvents events, Selection selection, boolean slowestFirst, int top, long nowMicros)
-      throws IOException {
+      MemoryEvents events, Selection selection, boolean slowestFirst, int top) throws IOException {
     Map<String, Long> matched = new HashMap<>();
-    MemoryMatches.of(events, selection, nowMicros)
-        .forEach((event, record) -> {
-          ScopeId task = event.id().scope();
-          if (task != null) {
-            matched.merge(task.root(), 1L, Long::sum);
-          }
-          return true;
-        });
+    MemoryMatches matches = MemoryMatches.of(events, selection);
+    matches.forEach((event, record) -> {
+      ScopeId task = event.id().scope();
+      if (task != null) {
+        matched.merge(task.root(), 1L, Long::sum);
+      }
+      return true;
+    });
     return matched.entrySet().stream()
-        .map(tree -> summary(events, tree.getKey(), tree.getValue(), nowMicros))
+        .map(tree -> summary(events, tree.getKey(), tree.getValue(), matches.nowMicros()))
         .sorted(slowestFirst ? SLOWEST_FIRST : NEWEST_FIRST)
         .limit(top)
         .toList();

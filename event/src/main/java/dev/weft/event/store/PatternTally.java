@@ -2,6 +2,7 @@ package dev.weft.event.store;
 
 import dev.weft.event.Level;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.LinePattern;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,9 @@ public final class PatternTally {
 
   /** Counts a match; one that no line of code said is passed over. */
   public void add(StoredEvent event, RawEvent record) {
-    Said said = Said.of(record);
-    if (said != null) {
-      groups.computeIfAbsent(said.id(), unused -> new Group(said)).add(event, record);
-    }
+    LinePattern.of(record)
+        .ifPresent(said ->
+            groups.computeIfAbsent(said.id(), unused -> new Group(said)).add(event, record));
   }
 
   /** The most frequent ones, equally frequent ones by id. */
@@ -35,12 +35,12 @@ public final class PatternTally {
   }
 
   private static final class Group {
-    private final Said said;
+    private final LinePattern said;
     private Level level = Level.TRACE;
     private long count;
     private Cursor newest = new Cursor(Long.MIN_VALUE, EventId.ofArrival(0));
 
-    Group(Said said) {
+    Group(LinePattern said) {
       this.said = said;
     }
 
