@@ -76,8 +76,7 @@ record AgedStore(EventStore kept) implements EventStore {
   }
 
   @Override
-  public List<Facet> facets(Selection selection, List<String> fields, int top)
-      throws IOException {
+  public List<Facet> facets(Selection selection, List<String> fields, int top) throws IOException {
     return kept.facets(selection, fields, top);
   }
 

@@ -32,7 +32,8 @@ class AnswersTest {
 
     assertThat(all).hasSize(14).startsWith("3@7c9f2c1e");
     assertThat(paged).isEqualTo(all);
-    assertThat(texts(asking.good("/events?order=asc").get("rows"), "id")).startsWith("0@7c9f2c1e/2");
+    assertThat(texts(asking.good("/events?order=asc").get("rows"), "id"))
+        .startsWith("0@7c9f2c1e/2");
   }
 
   @Test
@@ -57,7 +58,9 @@ class AnswersTest {
                 .store());
 
     assertThat(
-            formulas.ask("/events?columns=order&tz=%2B01:00".replace("%2B", "+"), Format.CSV).text())
+            formulas
+                .ask("/events?columns=order&tz=%2B01:00".replace("%2B", "+"), Format.CSV)
+                .text())
         .isEqualTo(
             "id,time,level,host,service,process,thread,logger,message,kind,task,exception,object,"
                 + "order\r\n"

@@ -26,7 +26,8 @@ class SkeletonTest {
     List<String> lines = new ArrayList<>();
     for (JsonNode node : tree.get("nodes")) {
       String text = " ".repeat(node.get("depth").asInt()) + node.get("type").asText();
-      for (String member : List.of("name", "status", "message", "count", "from", "to", "children")) {
+      for (String member :
+          List.of("name", "status", "message", "count", "from", "to", "children")) {
         boolean sum = member.equals("children") && node.get(member) != null;
         if (node.has(member) && !(sum && node.get(member).isNumber())) {
           text += " " + node.get(member).asText().replace('\n', ' ');
@@ -146,7 +147,9 @@ class SkeletonTest {
 
     assertThat(drawn(asking.good("/trees/" + ROOT)))
         .containsExactly(
-            "task import running", " run row {} succeeded 4", " task row 5 failed",
+            "task import running",
+            " run row {} succeeded 4",
+            " task row 5 failed",
             " run row {} succeeded 4");
     JsonNode run = asking.good("/trees/" + ROOT + "?expand=none").get("nodes").get(1);
     assertThat(run.get("statuses")).hasToString("{\"succeeded\":8,\"failed\":1}");
@@ -164,8 +167,16 @@ class SkeletonTest {
                 Map.of(
                     "weft",
                     Map.of(
-                        "kind", "loss", "src", "web-14711", "n", 99, "lost",
-                        Map.of("queue-full", 2), "keys", List.of("2@7c9f2c1e/2"))));
+                        "kind",
+                        "loss",
+                        "src",
+                        "web-14711",
+                        "n",
+                        99,
+                        "lost",
+                        Map.of("queue-full", 2),
+                        "keys",
+                        List.of("2@7c9f2c1e/2"))));
 
     JsonNode nodes = new Asking(logbook.store()).good("/trees/7c9f").get("nodes");
 
@@ -246,8 +257,7 @@ class SkeletonTest {
       throws IOException {
     assertThat(skeleton.id(task)).isEqualTo(expected.id().value());
     assertThat(SkeletonWriter.word(skeleton.status(task)))
-        .isEqualTo(
-            expected.status().name().toLowerCase(Locale.ROOT).replace("open", "running"));
+        .isEqualTo(expected.status().name().toLowerCase(Locale.ROOT).replace("open", "running"));
     assertThat(skeleton.events(task)).isEqualTo(expected.totals().events());
     assertThat(skeleton.tasks(task)).isEqualTo((int) expected.totals().tasks());
     assertThat(skeleton.failures(task)).isEqualTo((int) expected.totals().failures());
@@ -277,8 +287,20 @@ class SkeletonTest {
     Logbook logbook = new Logbook();
     for (String task :
         List.of(
-            "a", "a/", "a//", "a/01", "a/1", "a/01/5", "a/1/x", "a/1/x/2", "a/\u0000", "/", "/1/2",
-            "a/99999999999999999999", "b" + "/1".repeat(499), "a/1/".repeat(90) + "z")) {
+            "a",
+            "a/",
+            "a//",
+            "a/01",
+            "a/1",
+            "a/01/5",
+            "a/1/x",
+            "a/1/x/2",
+            "a/\u0000",
+            "/",
+            "/1/2",
+            "a/99999999999999999999",
+            "b" + "/1".repeat(499),
+            "a/1/".repeat(90) + "z")) {
       logbook.begin(task, 0, task).say(task, 7, -5, 50, task).end(task, 9, 1, "", "x", 1L << 60);
     }
     EventStore store = logbook.store();
