@@ -2,6 +2,7 @@ package dev.weft.event.display;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.ScopeId;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.store.EventId;
@@ -125,7 +126,7 @@ final class TreeAnswers {
     if (roots.size() > 1) {
       return several(roots);
     }
-    List<TreeEntry> entries = store.tree(roots.get(0));
+    List<TreeEntry> entries = within(store.tree(roots.get(0)), asked.text(Parameter.PATH));
     int from = behind(asked.text(Parameter.CURSOR), entries);
     int to = Math.min(entries.size(), from + asked.limit());
     List<StoredEvent> page = new ArrayList<>();
@@ -136,6 +137,18 @@ final class TreeAnswers {
     Listing rows = events.rows(asked, page);
     rows.next(to < entries.size() ? entries.get(to - 1).cursor().id() : null);
     return rows.answer();
+  }
+
+  /** Those of the task at that path and all below it. */
+  private static List<TreeEntry> within(List<TreeEntry> entries, @Nullable String path) {
+    if (path == null || entries.isEmpty()) {
+      return entries;
+    }
+    ScopeId first = new ScopeId(entries.get(0).cursor().id().place());
+    ScopeId wanted = new ScopeId(first.root() + '/' + path);
+    return entries.stream()
+        .filter(entry -> new ScopeId(entry.cursor().id().place()).isWithin(wanted))
+        .toList();
   }
 
   private static int behind(@Nullable String cursor, List<TreeEntry> entries) throws Refusal {

@@ -69,6 +69,15 @@ class AnswersTest {
   }
 
   @Test
+  void end_saysHowLongItsTaskTook() {
+    JsonNode rows = asking.good("/events?q=type:end name:charge").get("rows");
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.at("/0/outcome").asText()).isEqualTo("failed");
+    assertThat(rows.at("/0/duration").asDouble()).isEqualTo(2.3);
+  }
+
+  @Test
   void events_carryTheColumnsThatAreAskedFor_alsoThoseOfTheTask() {
     JsonNode row = asking.good("/events?q=card&columns=order,name,nothing").get("rows").get(0);
 

@@ -97,6 +97,55 @@ class SkeletonTest {
   }
 
   @Test
+  void events_areTheRowsByTaskAndNumberInPagesThatMeet() {
+    Asking asking = new Asking(Logbook.checkout().store());
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = asking.good("/trees/7c9f/events?path=2&limit=4" + cursor);
+      page.get("rows").forEach(row -> ids.add(row.get("id").asText()));
+      cursor = page.has("cursor") ? "&cursor=" + page.get("cursor").asText() : "";
+    } while (!cursor.isEmpty());
+
+    assertThat(ids)
+        .hasSize(9)
+        .startsWith("0@7c9f2c1e/2", "1@7c9f2c1e/2", "4@7c9f2c1e/2", "0@7c9f2c1e/2/1")
+        .endsWith("1@7c9f2c1e/2/3");
+    assertThat(asking.good("/trees/7c9f/events").get("rows")).hasSize(14);
+    assertThat(asking.wrong("/trees/7c9f/events?cursor=x", 400).get("message").asText())
+        .isEqualTo("\"x\" is no cursor of a tree");
+  }
+
+  @Test
+  void difference_pairsChildrenByTheirNames() {
+    Logbook logbook = Logbook.checkout();
+    logbook
+        .begin("aaaaaaaa", 0, "checkout")
+        .begin("aaaaaaaa/1", 2, "charge")
+        .end("aaaaaaaa/1", 1, 3, "charge", "succeeded", 0)
+        .begin("aaaaaaaa/2", 4, "send-mail");
+    JsonNode difference = new Asking(logbook.store()).good("/trees/7c9f/diff/aaaaaaaa");
+
+    List<String> changes = new ArrayList<>();
+    difference
+        .get("nodes")
+        .forEach(node ->
+            changes.add(node.get("name").asText() + " " + node.get("change").asText()));
+    assertThat(changes)
+        .containsExactly(
+            "checkout changed",
+            "reserve-stock removed",
+            "charge changed",
+            "fetch-rate 1 removed",
+            "fetch-rate 2 removed",
+            "fetch-rate 3 removed",
+            "send-mail added");
+    assertThat(difference.at("/nodes/2/right/status").asText()).isEqualTo("succeeded");
+    assertThat(new Asking(logbook.store()).good("/trees/7c9f/diff/aaaaaaaa?limit=2").get("complete"))
+        .hasToString("false");
+  }
+
+  @Test
   void prefixThatFitsSeveralTrees_namesThem() {
     Logbook logbook = Logbook.checkout().begin("7c9f9999", 0, "another");
 
