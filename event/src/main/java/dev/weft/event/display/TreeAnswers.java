@@ -52,14 +52,21 @@ final class TreeAnswers {
     }
     Handovers handovers = new Handovers(store);
     Skeleton tree = skeleton(roots.get(0));
-    Expiry expiry = Expiry.of(store.state());
-    boolean complete =
-        tree.outside() == 0 && !(expiry.any() && tree.start(0) <= expiry.before() + DAY);
+    boolean complete = tree.outside() == 0 && !mayHaveLostItsBeginning(tree);
     JsonWriter json = new JsonWriter().beginObject();
     head(json, tree, complete);
     json.name("nodes").beginArray();
     nodes(json, tree, handovers, asked);
     return Answer.of(json.endArray().endObject(), complete);
+  }
+
+  /** Whether retention can have removed a part: what is left begins soon behind what is gone. */
+  private boolean mayHaveLostItsBeginning(Skeleton tree) {
+    Expiry expiry = Expiry.of(store.state());
+    return expiry.any()
+        && tree.name(0) == null
+        && tree.start(0) != Interleaving.UNKNOWN
+        && tree.start(0) - DAY <= expiry.before();
   }
 
   private static void head(JsonWriter json, Skeleton tree, boolean complete) {
