@@ -21,7 +21,7 @@ class HostileRecordsTest {
         .add("{\"msg\":\"<img src=x onerror=alert(1)>\",\"levelno\":50,\"created\":1774429200,\"a\":NaN}")
         .add("{\"msg\":\"\\u0000\\u001b[2J\\u202e\\ud83d\",\"levelno\":40,\"created\":1774429201,\"hostname\":\"\\ud83d\"}")
         .add("{\"msg\":\"" + "x".repeat(1 << 20) + "\",\"levelno\":40,\"created\":1774429202,\"name\":\"" + "y".repeat(9_999) + "\"}")
-        .add(("{\"msg\":\"\u00ff\u00fe\",\"\u00c3\":\"\u0080\",\"created\":1774429203,\"levelno\":40}").getBytes(ISO_8859_1))
+        .add("{\"msg\":\"\u00ff\u00fe\",\"\u00c3\":\"\u0080\",\"created\":1774429203,\"levelno\":40}".getBytes(ISO_8859_1))
         .add("{\"context\":{\"key\":\"0@evil\",\"key\":\"0@evil/1\"},\"msg\":{\"a\":[]},\"levelno\":1e9,\"created\":1e18}")
         .add("{\"context\":{\"key\":\"1@evil/1\"},\"msg\":\"FAILED\",\"levelno\":\"x\",\"name\":\"root\"," + weft + "}")
         .add("{\"context\":{\"key\":\"5@evil/1/0/-1/\"},\"exc_text\":\"\\\\n\\\\n: :\\\\n\\tat \",\"levelno\":40,\"msg\":\"e\"}")
