@@ -72,33 +72,66 @@ public record ScopeId(String value) implements Comparable<ScopeId> {
    */
   @Override
   public int compareTo(ScopeId other) {
-    String[] mine = value.split("/", -1);
-    String[] theirs = other.value.split("/", -1);
-    for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
-      int order = compareSegments(mine[i], theirs[i]);
+    String mine = value;
+    String theirs = other.value;
+    if (mine.equals(theirs)) {
+      return 0;
+    }
+    int left = 0;
+    int right = 0;
+    while (left <= mine.length() && right <= theirs.length()) {
+      int leftEnd = segmentEnd(mine, left);
+      int rightEnd = segmentEnd(theirs, right);
+      int order = compareSegments(mine, left, leftEnd, theirs, right, rightEnd);
+      if (order != 0) {
+        return order;
+      }
+      left = leftEnd + 1;
+      right = rightEnd + 1;
+    }
+    if (left <= mine.length()) {
+      return 1;
+    }
+    return right <= theirs.length() ? -1 : mine.compareTo(theirs);
+  }
+
+  private static int segmentEnd(String id, int from) {
+    int slash = id.indexOf('/', from);
+    return slash < 0 ? id.length() : slash;
+  }
+
+  // In place, since stores sort by it.
+  private static int compareSegments(
+      String mine, int left, int leftEnd, String theirs, int right, int rightEnd) {
+    boolean leftNumber = isNumber(mine, left, leftEnd);
+    boolean rightNumber = isNumber(theirs, right, rightEnd);
+    if (leftNumber != rightNumber) {
+      return leftNumber ? -1 : 1;
+    }
+    if (leftNumber) {
+      return Long.compare(
+          Long.parseLong(mine, left, leftEnd, 10), Long.parseLong(theirs, right, rightEnd, 10));
+    }
+    int common = Math.min(leftEnd - left, rightEnd - right);
+    for (int i = 0; i < common; i++) {
+      int order = Character.compare(mine.charAt(left + i), theirs.charAt(right + i));
       if (order != 0) {
         return order;
       }
     }
-    int byLength = Integer.compare(mine.length, theirs.length);
-    return byLength != 0 ? byLength : value.compareTo(other.value);
+    return Integer.compare(leftEnd - left, rightEnd - right);
   }
 
-  private static int compareSegments(String left, String right) {
-    boolean leftNumber = isNumber(left);
-    if (leftNumber && isNumber(right)) {
-      return Long.compare(Long.parseLong(left), Long.parseLong(right));
+  private static boolean isNumber(String id, int from, int to) {
+    if (from == to || to - from > 18) {
+      return false;
     }
-    if (leftNumber != isNumber(right)) {
-      return leftNumber ? -1 : 1;
+    for (int i = from; i < to; i++) {
+      if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+        return false;
+      }
     }
-    return left.compareTo(right);
-  }
-
-  private static boolean isNumber(String segment) {
-    return !segment.isEmpty()
-        && segment.length() <= 18
-        && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+    return true;
   }
 
   // Written out, since those that the compiler links at first use cost a command's start.

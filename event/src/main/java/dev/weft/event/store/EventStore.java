@@ -14,11 +14,17 @@ import java.util.Optional;
  * <p>Who calls: {@link #append} by one thread at a time; all else by any thread, also meanwhile.
  * What was appended shows in answers within a second. Answers about a selection may be sampled
  * where they say so, never silently. An interrupt ends a question with an {@link IOException}.
+ *
+ * <p>What a query asks about an event's surroundings is answered from all that the store holds, but
+ * for the conditions in {@code in{}} and {@code under{}}: what they look for must lie in the
+ * selection's time; the trees that they find count whole. A running task has run until the query's
+ * {@link dev.weft.event.query.SearchQuery#now}.
  */
 public interface EventStore extends AutoCloseable {
   /**
    * Takes events in. When it returns they outlive this process. An event whose identity is there
-   * already is dropped and counted as a duplicate.
+   * already is dropped and counted as a duplicate. {@link EventIdentity} says which records are
+   * events, and which two are the same.
    *
    * @return how many were new
    * @throws IOException when they cannot be had now, such as on a full disk; none of them is in
@@ -51,7 +57,13 @@ public interface EventStore extends AutoCloseable {
    */
   Subscription listen(Listener listener);
 
-  /** Counts by time and level, in buckets of that width. */
+  /**
+   * Counts by time and level, in buckets of that width. They reach over the whole time of the
+   * selection; where that is open, from the first match, or to the last.
+   *
+   * @throws IllegalArgumentException when the width is below a microsecond, or more than {@link
+   *     HistogramTally#MOST_BUCKETS} buckets would be needed
+   */
   Histogram histogram(Selection selection, Duration width) throws IOException;
 
   /**
@@ -64,13 +76,17 @@ public interface EventStore extends AutoCloseable {
 
   /**
    * Applies the stages {@code count}, {@code top}, {@code hist}, {@code stats}, {@code fields},
-   * {@code sort} and {@code limit}.
+   * {@code sort} and {@code limit} to the matches, newest first, as {@link
+   * dev.weft.event.query.StageEngine} does.
    *
-   * @throws dev.weft.event.query.QueryException when a stage is none of these
+   * @throws IllegalArgumentException when a stage is none of these, or cannot work as it is written
    */
   Table table(Selection selection, List<Stage> stages) throws IOException;
 
-  /** The errors of a selection in groups, most frequent first. */
+  /**
+   * The errors of a selection in groups, most frequent first: events of level error and above, and
+   * those with an exception.
+   */
   List<ErrorGroup> errors(Selection selection, int top) throws IOException;
 
   /** The events of a selection by what line of code said them, most frequent first. */
@@ -87,7 +103,11 @@ public interface EventStore extends AutoCloseable {
   /** The roots that begin with that text, up to {@code most}; an exact one alone. */
   List<String> roots(String prefix, int most) throws IOException;
 
-  /** All events of a tree as far as its skeleton needs them, by path and number. */
+  /**
+   * All events of a tree as far as its skeleton needs them, by path and number. The last record of
+   * a task of an older Python client, which marks no ends, is an end where that can be concluded:
+   * see {@link TaskTable#concludedEnd}.
+   */
   List<TreeEntry> tree(String root) throws IOException;
 
   /** The live objects of a selection, by their last change, newest first. */
@@ -103,7 +123,7 @@ public interface EventStore extends AutoCloseable {
    */
   List<Facet.Count> suggest(String field, String prefix, int top) throws IOException;
 
-  /** The names of fields that events carry and that begin with that text. */
+  /** The names of fields that events carry and that begin with that text, by name. */
   List<String> fields(String prefix, int top) throws IOException;
 
   /** How the store is. Costs nothing. */

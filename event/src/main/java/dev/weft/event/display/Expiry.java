@@ -1,0 +1,35 @@
+package dev.weft.event.display;
+
+import dev.weft.event.store.StoreState;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What retention has removed, to tell what is gone from what never was, as far as that can be told.
+ *
+ * @param before events before this time may be gone, in microseconds since 1970
+ * @param rule for a person; null without one
+ */
+record Expiry(long before, @Nullable String rule) {
+  static Expiry of(StoreState state) {
+    return new Expiry(state.expiredTo(), state.expiry());
+  }
+
+  /** Whether anything is gone. */
+  boolean any() {
+    return before != Long.MIN_VALUE;
+  }
+
+  /** That something is not there, perhaps because it is gone. */
+  Refusal missing(String problem) {
+    if (!any()) {
+      return Refusal.notFound(problem + " was received", null);
+    }
+    return Refusal.expired(
+        problem
+            + " is kept; events before "
+            + Times.written(before, ZoneOffset.UTC)
+            + " were removed by retention"
+            + (rule == null ? "" : " (" + rule + ")"));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.weft.event.display;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.collate.Interleaving;
+import dev.weft.event.store.EventId;
+import dev.weft.event.store.EventStore;
+import dev.weft.event.store.StoredEvent;
+import dev.weft.event.store.TreeEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about trees. Usable from any thread, as its store is. */
+final class TreeAnswers {
+  private static final int MOST_ROOTS = 50;
+  private static final long DAY = 24 * 3_600 * 1_000_000L;
+
+  private final EventStore store;
+  private final EventAnswers events;
+
+  TreeAnswers(EventStore store) {
+    this.store = store;
+    this.events = new EventAnswers(store);
+  }
+
+  /** The roots that a prefix fits; one or more. */
+  private List<String> roots(String prefix) throws IOException, Refusal {
+    List<String> roots = store.roots(prefix, MOST_ROOTS);
+    if (roots.isEmpty()) {
+      throw Expiry.of(store.state()).missing("no tree whose id begins with " + prefix);
+    }
+    return roots;
+  }
+
+  private static Answer several(List<String> roots) {
+    JsonWriter json = new JsonWriter().beginObject().name("roots").value(roots).endObject();
+    return Answer.of(300, json);
+  }
+
+  Answer skeleton(Asked asked) throws IOException, Refusal {
+    List<String> roots = roots(asked.captured(0));
+    if (roots.size() > 1) {
+      return several(roots);
+    }
+    Handovers handovers = new Handovers(store);
+    Skeleton tree = Skeleton.of(roots.get(0), store.tree(roots.get(0)), handovers);
+    Expiry expiry = Expiry.of(store.state());
+    boolean complete =
+        tree.outside() == 0 && !(expiry.any() && tree.start(0) <= expiry.before() + DAY);
+    JsonWriter json = new JsonWriter().beginObject();
+    head(json, tree, complete);
+    json.name("nodes").beginArray();
+    nodes(json, tree, handovers, asked);
+    return Answer.of(json.endArray().endObject(), complete);
+  }
+
+  private static void head(JsonWriter json, Skeleton tree, boolean complete) {
+    json.name("root").text(tree.root());
+    json.name("events").number(tree.events(0)).name("tasks").number(tree.tasks(0));
+    json.name("failures").number(tree.failures(0)).name("holes").number(tree.holes(0));
+    if (tree.start(0) != Interleaving.UNKNOWN) {
+      json.name("first").number(tree.earliest()).name("last").number(tree.latest(0));
+    }
+    json.name("complete").bool(complete);
+    json.name("processes").value(tree.processes());
+  }
+
+  private void nodes(JsonWriter json, Skeleton tree, Handovers handovers, Asked asked)
+      throws IOException, Refusal {
+    int limit = asked.number(Parameter.LIMIT, 2_000, 1, 10_000);
+    Drawing.Expand expand =
+        Drawing.Expand.valueOf(asked.choice(Parameter.EXPAND).toUpperCase(Locale.ROOT));
+    SkeletonWriter writer = new SkeletonWriter(store, asked.clock(), tree, json);
+    String children = asked.text(Parameter.CHILDREN);
+    if (children != null) {
+      Siblings siblings = Siblings.parse(children, tree);
+      Drawing drawing =
+          Drawing.of(
+              tree, handovers, expand, limit, siblings.task(), siblings.from(), Skeleton.NONE);
+      if (siblings.to() < 0) {
+        writer.inside(siblings.task(), requireNonNull(drawing.opened(siblings.task())), drawing);
+      } else {
+        siblings.write(writer, drawing, tree, limit);
+      }
+      return;
+    }
+    String path = asked.text(Parameter.PATH);
+    int start = path == null ? 0 : tree.find(tree.root() + '/' + path);
+    if (start == Skeleton.NONE) {
+      throw Refusal.notFound("no task " + path + " in the tree " + tree.root(), null);
+    }
+    Drawing drawing = Drawing.of(tree, handovers, expand, limit, start, 0, at(asked, tree));
+    if (path == null) {
+      writer.task(0, drawing);
+    } else {
+      writer.inside(start, requireNonNull(drawing.opened(start)), drawing);
+    }
+  }
+
+  private static int at(Asked asked, Skeleton tree) throws Refusal {
+    String at = asked.text(Parameter.AT);
+    if (at == null) {
+      return Skeleton.NONE;
+    }
+    int entry =
+        EventId.parse(at)
+            .map(id -> Drawing.entry(tree, id.place(), id.number()))
+            .orElse(Skeleton.NONE);
+    if (entry == Skeleton.NONE) {
+      throw Refusal.parameter(
+          "at names no event of this tree: " + at, List.of("number@task, as 3@7c9f/1/2"), null);
+    }
+    return entry;
+  }
+
+  Answer events(Asked asked) throws IOException, Refusal {
+    List<String> roots = roots(asked.captured(0));
+    if (roots.size() > 1) {
+      return several(roots);
+    }
+    List<TreeEntry> entries = store.tree(roots.get(0));
+    int from = behind(asked.text(Parameter.CURSOR), entries);
+    int to = Math.min(entries.size(), from + asked.limit());
+    List<StoredEvent> page = new ArrayList<>();
+    for (TreeEntry entry : entries.subList(from, to)) {
+      Optional<StoredEvent> event = store.find(entry.cursor().id());
+      event.ifPresent(page::add);
+    }
+    Listing rows = events.rows(asked, page);
+    rows.next(to < entries.size() ? entries.get(to - 1).cursor().id() : null);
+    return rows.answer();
+  }
+
+  private static int behind(@Nullable String cursor, List<TreeEntry> entries) throws Refusal {
+    if (cursor == null) {
+      return 0;
+    }
+    EventId id =
+        EventId.parse(cursor)
+            .orElseThrow(() ->
+                Refusal.parameter(
+                    "\"" + cursor + "\" is no cursor of a tree",
+                    List.of("the cursor of the answer before"),
+                    null));
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).cursor().id().compareTo(id) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  Answer difference(Asked asked) throws IOException, Refusal {
+    return events(asked);
+  }
+}
