@@ -32,7 +32,7 @@ class DamagedTreesTest {
   private static final int EVENTS = 300;
 
   static LongStream seeds() {
-    return LongStream.range(0, 40);
+    return LongStream.range(0, 20);
   }
 
   @ParameterizedTest

@@ -38,13 +38,10 @@ final class NaiveAnswers implements Surroundings {
   private final List<Set<String>> roots = new ArrayList<>();
   private final List<Set<String>> tasks = new ArrayList<>();
   private final Map<String, Task> forest;
+  private final Map<String, List<Event.ObjectChanged>> objects = new HashMap<>();
   private byte[] current = {};
 
-  NaiveAnswers(List<byte[]> records, SearchQuery query) {
-    this(records, query, forest(records));
-  }
-
-  private NaiveAnswers(List<byte[]> records, SearchQuery query, Map<String, Task> forest) {
+  NaiveAnswers(List<byte[]> records, SearchQuery query, Map<String, Task> forest) {
     this.records = records;
     this.query = query;
     this.forest = forest;
@@ -63,7 +60,8 @@ final class NaiveAnswers implements Surroundings {
     }
   }
 
-  private static Map<String, Task> forest(List<byte[]> records) {
+  /** What collation makes of the records, by the ids of tasks. */
+  static Map<String, Task> forest(List<byte[]> records) {
     TaskForest.Builder builder = TaskForest.builder();
     records.forEach(record -> builder.add(EventDecoder.decode(record)));
     Map<String, Task> byId = new HashMap<>();
@@ -140,7 +138,7 @@ final class NaiveAnswers implements Surroundings {
   public @Nullable Object before(RawEvent change, String objectId, FieldPath field) {
     Event.ObjectChanged now = (Event.ObjectChanged) EventDecoder.decode(current);
     Object value = null;
-    for (Event.ObjectChanged past : changes(objectId)) {
+    for (Event.ObjectChanged past : objects.computeIfAbsent(objectId, this::changes)) {
       if (past.kind() == Event.ObjectKind.BORN) {
         value = null;
       }
