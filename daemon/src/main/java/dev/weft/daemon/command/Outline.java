@@ -3,6 +3,7 @@ package dev.weft.daemon.command;
 import dev.weft.daemon.config.BufferLimits;
 import dev.weft.daemon.config.Component;
 import dev.weft.daemon.config.Configuration;
+import dev.weft.daemon.config.HttpSettings;
 import dev.weft.daemon.config.Route;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,16 @@ final class Outline {
           "to",
           route.sink().name() + ": " + describe(route.sink()) + when + buffer(route.limits()));
     }
+    HttpSettings http = configuration.http();
+    http.listen()
+        .ifPresent(listen ->
+            line(
+                lines,
+                "serve",
+                (http.page() ? "page and API" : "API")
+                    + " at "
+                    + listen
+                    + (http.tokens().isEmpty() ? "" : ", for who has a token")));
     return lines.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.weft.daemon.command;
 
 import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.config.InvalidConfigurationException;
+import dev.weft.daemon.http.HttpServer;
 import dev.weft.daemon.topology.Collector;
 import dev.weft.daemon.topology.Counts;
 import dev.weft.event.command.Arguments;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ public final class UpCommand implements Command {
       """
       Usage: weft up [--config FILE] [--plugins DIR] [--stats[=TIME]] [--drain TIME] [--exit-when-done]
       Runs the collector. Without a file, and without a weft.yaml here, it listens on
-      tcp://127.0.0.1:5010, writes data/events-YEAR-MONTH-DAY.ndjson and prints.
+      tcp://127.0.0.1:5010, keeps events in data/store, prints them, and serves the page
+      on http://127.0.0.1:7410/.
         --config FILE     what to do; see weft check
         --plugins DIR     a folder of jars with more sources, filters and sinks
         --stats[=TIME]    prints the counters every 10s, or as often as TIME says
@@ -113,11 +116,13 @@ public final class UpCommand implements Command {
         "USR2", () -> Optional.ofNullable(running.get()).ifPresent(c -> print(c.counts(), err)));
     Collector collector = Collector.start(configuration);
     running.set(collector);
-    announce(configuration, collector, err);
+    Optional<HttpServer> http = serve(configuration, collector);
+    announce(configuration, collector, http, err);
     Optional<Duration> every = given.value("--stats").map(unused -> times.duration("--stats"));
     try {
       watch(collector, stop, every, given.has("--exit-when-done"), err);
     } finally {
+      http.ifPresent(HttpServer::close);
       Counts counts = collector.stop(times.duration("--drain"));
       print(counts, err);
       nameLost(counts, err);
@@ -127,6 +132,19 @@ public final class UpCommand implements Command {
     return FOUND;
   }
 
+  private static Optional<HttpServer> serve(Configuration configuration, Collector collector)
+      throws IOException {
+    if (configuration.http().listen().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HttpServer.start(configuration.http(), collector, Clock.systemUTC()));
+    } catch (IOException unavailable) {
+      collector.close();
+      throw unavailable;
+    }
+  }
+
   private static Map<String, String> times(Arguments given) {
     Map<String, String> times = new TreeMap<>();
     given.value("--stats").ifPresent(value -> times.put("--stats", value));
@@ -134,12 +152,18 @@ public final class UpCommand implements Command {
     return times;
   }
 
-  private static void announce(Configuration configuration, Collector collector, PrintStream err) {
+  private static void announce(
+      Configuration configuration,
+      Collector collector,
+      Optional<HttpServer> http,
+      PrintStream err) {
     err.println("weft collects, as " + configuration.name() + " says:");
     err.print(Outline.of(configuration));
     collector
         .addresses()
         .forEach((name, address) -> err.println("listening: " + name + " at " + address));
+    String kind = configuration.http().page() ? "open " : "API at ";
+    http.ifPresent(server -> err.println(kind + server.address() + "/"));
     err.println("Ctrl-C stops.");
   }
 

@@ -33,8 +33,22 @@ final class Clashes {
   }
 
   void check(
-      List<Component<ReceiverFactory>> sources, List<Route> routes, DeadLetterFile deadLetters) {
+      List<Component<ReceiverFactory>> sources,
+      List<Route> routes,
+      DeadLetterFile deadLetters,
+      HttpSettings http) {
+    http.listen()
+        .filter(listen -> listen.port() != 0)
+        .ifPresent(listen ->
+            ports.put(
+                Integer.toString(listen.port()),
+                new Bound(listen.host().isEmpty() ? "*" : listen.host(), "\"http\"")));
     for (Component<?> source : sources) {
+      if (source.name().equals("http") && http.listen().isPresent()) {
+        reading.problem(
+            source.place(),
+            "source \"http\" has the name of what is sent to the API; give it another");
+      }
       checkPort("source \"" + source.name() + "\"", source);
     }
     files.put(normal(deadLetters.path().toString()), "the dead letters");

@@ -1,9 +1,12 @@
 package dev.weft.daemon.config;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.event.flow.FilterFactory;
 import dev.weft.event.flow.ReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param filters the steps, in their order
  * @param routes the sinks, at least one
  * @param deadLetters where samples of what could not be used are kept
+ * @param http where the API and the page are served
  * @param notices what a person should know though it stops nothing, such as a plug-in that could
  *     not be loaded
  */
@@ -27,8 +31,17 @@ public record Configuration(
     List<Component<FilterFactory>> filters,
     List<Route> routes,
     DeadLetterFile deadLetters,
+    HttpSettings http,
     List<String> notices) {
   private static final String STANDARD =
+      """
+      sources:
+        apps: {type: zeromq, bind: "tcp://127.0.0.1:5010"}
+      sinks:
+        events: {type: store, path: "data/store"}
+        console: {type: console}
+      """;
+  private static final String WITHOUT_STORE =
       """
       sources:
         apps: {type: zeromq, bind: "tcp://127.0.0.1:5010"}
@@ -42,6 +55,7 @@ public record Configuration(
     sources = List.copyOf(sources);
     filters = List.copyOf(filters);
     routes = List.copyOf(routes);
+    requireNonNull(http, "http");
     notices = List.copyOf(notices);
   }
 
@@ -69,13 +83,26 @@ public record Configuration(
   }
 
   /**
-   * What holds without a file: a ZeroMQ socket on this machine's own address, files by day under
-   * {@code data/}, and the console.
+   * What holds without a file: a ZeroMQ socket on this machine's own address, a store under {@code
+   * data/}, the console, and the page. Where no plug-in brings a store, files by day stand in for
+   * it, and a notice says so.
    *
    * @param plugins a folder of plug-ins
    */
   public static Configuration standard(Optional<Path> plugins) {
-    return new ConfigurationReader("(default)", STANDARD, plugins, Map.of()).read();
+    ConfigurationReader reader = new ConfigurationReader("(default)", STANDARD, plugins, Map.of());
+    if (reader.knowsSink("store")) {
+      return reader.read();
+    }
+    return new ConfigurationReader("(default)", WITHOUT_STORE, plugins, Map.of())
+        .read()
+        .noting("no plug-in brings a store here: events go into files, and the page shows nothing");
+  }
+
+  private Configuration noting(String notice) {
+    List<String> more = new ArrayList<>(notices);
+    more.add(notice);
+    return new Configuration(name, sources, filters, routes, deadLetters, http, more);
   }
 
   /** {@link #standard} as a file would say it. */

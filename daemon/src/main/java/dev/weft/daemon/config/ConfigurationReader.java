@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a configuration whole, so that all that is wrong is told at once. Used by one thread. */
 final class ConfigurationReader {
   private static final Set<String> KEYS =
-      Set.of("sources", "filters", "sinks", "plugins", "dead-letters");
+      Set.of("sources", "filters", "sinks", "plugins", "dead-letters", "http");
   private static final Set<String> ROUTE_KEYS = Set.of("when", "buffer");
   private static final List<Option> BUFFER =
       List.of(
@@ -45,6 +45,7 @@ final class ConfigurationReader {
   private final String name;
   private final Optional<Path> folder;
   private final Reading reading;
+  private final Map<String, String> environment;
   private final Plugins plugins = Plugins.onClassPath();
 
   ConfigurationReader(
@@ -53,6 +54,7 @@ final class ConfigurationReader {
     this.text = text;
     this.folder = folder;
     this.reading = new Reading(name, environment);
+    this.environment = environment;
   }
 
   static ConfigurationReader of(Path file, Optional<Path> folder, Map<String, String> environment)
@@ -64,6 +66,19 @@ final class ConfigurationReader {
       throw new IOException("there is no file " + file, missing);
     } catch (IOException unreadable) {
       throw new IOException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** Whether a plug-in, of the class path or the given folder, brings that type of sink. */
+  boolean knowsSink(String type) {
+    try {
+      Plugins found = Plugins.onClassPath();
+      if (folder.isPresent()) {
+        found.addFolder(folder.get());
+      }
+      return found.sink(type).isPresent();
+    } catch (IOException toldWhenItIsRead) {
+      return plugins.sink(type).isPresent();
     }
   }
 
@@ -79,7 +94,13 @@ final class ConfigurationReader {
     if (DistlogdConfiguration.recognises(root)) {
       DistlogdConfiguration.explain(root, reading);
       return new Configuration(
-          name, List.of(), List.of(), List.of(), DeadLetterFile.STANDARD, List.of());
+          name,
+          List.of(),
+          List.of(),
+          List.of(),
+          DeadLetterFile.STANDARD,
+          HttpSettings.OFF,
+          List.of());
     }
     root.refuseOthers(KEYS, reading);
     loadPlugins(root);
@@ -87,8 +108,9 @@ final class ConfigurationReader {
     List<Component<FilterFactory>> filters = filters(root);
     List<Route> routes = routes(root);
     DeadLetterFile deadLetters = deadLetters(root);
-    new Clashes(reading).check(sources, routes, deadLetters);
-    return new Configuration(name, sources, filters, routes, deadLetters, plugins.broken());
+    HttpSettings http = new HttpReader(reading, sinkReader(), environment).read(root);
+    new Clashes(reading).check(sources, routes, deadLetters, http);
+    return new Configuration(name, sources, filters, routes, deadLetters, http, plugins.broken());
   }
 
   private void loadPlugins(Section root) {
@@ -117,10 +139,13 @@ final class ConfigurationReader {
     return each(root, "sources", (entry, section, all) -> reader.named(entry, section, Set.of()));
   }
 
+  private ComponentReader<SinkFactory> sinkReader() {
+    return new ComponentReader<>(
+        "sink", plugins::sink, plugins.sinkTypes(), SinkFactory::create, reading);
+  }
+
   private List<Route> routes(Section root) {
-    ComponentReader<SinkFactory> reader =
-        new ComponentReader<>(
-            "sink", plugins::sink, plugins.sinkTypes(), SinkFactory::create, reading);
+    ComponentReader<SinkFactory> reader = sinkReader();
     return each(
         root,
         "sinks",
@@ -236,9 +261,7 @@ final class ConfigurationReader {
   }
 
   private DeadLetterFile deadLetters(Section root) {
-    ComponentReader<SinkFactory> reader =
-        new ComponentReader<>(
-            "sink", plugins::sink, plugins.sinkTypes(), SinkFactory::create, reading);
+    ComponentReader<SinkFactory> reader = sinkReader();
     Optional<Section.Entry> entry = root.entry("dead-letters");
     return entry
         .flatMap(found -> reading.section(found.value(), "\"dead-letters\"", "path, keep"))

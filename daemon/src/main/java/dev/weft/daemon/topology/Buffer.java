@@ -235,6 +235,18 @@ final class Buffer {
     }
   }
 
+  /** Whether there is hardly room for more. */
+  boolean isFull() {
+    lock.lock();
+    try {
+      return events > 0
+          && (bytes + Math.min(PLENTY, limits.bytes() / 8) > limits.bytes()
+              || events >= limits.events());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Drops and counts all that still waits. */
   void abandon() {
     lock.lock();

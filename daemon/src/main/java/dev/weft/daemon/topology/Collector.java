@@ -7,8 +7,10 @@ import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.config.Route;
 import dev.weft.event.flow.FilterFactory;
 import dev.weft.event.flow.FlowMetrics;
+import dev.weft.event.flow.Intake;
 import dev.weft.event.flow.Receiver;
 import dev.weft.event.flow.ReceiverFactory;
+import dev.weft.event.store.EventStore;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Clock;
@@ -18,7 +20,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running collector: sources, filters and sinks joined as a configuration says.
@@ -33,6 +37,7 @@ public final class Collector implements AutoCloseable {
   private final Map<String, Receiver> receivers = new LinkedHashMap<>();
   private final List<SourceIntake> intakes = new ArrayList<>();
   private final List<SinkStation> sinks = new ArrayList<>();
+  private final @Nullable SourceIntake http;
   private final FilterChain filters;
   private final DeadLetters deadLetters;
   private final Object stopping = new Object();
@@ -51,6 +56,13 @@ public final class Collector implements AutoCloseable {
     for (Component<ReceiverFactory> source : configuration.sources()) {
       receivers.put(source.name(), source.plugin().create(source.options()));
       intakes.add(new SourceIntake(source.name(), filters, sinks, deadLetters));
+    }
+    http =
+        configuration.http().listen().isPresent()
+            ? new SourceIntake("http", filters, sinks, deadLetters)
+            : null;
+    if (http != null) {
+      intakes.add(http);
     }
   }
 
@@ -99,6 +111,24 @@ public final class Collector implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     receivers.forEach((name, receiver) -> addresses.put(name, receiver.address()));
     return Collections.unmodifiableMap(addresses);
+  }
+
+  /**
+   * What takes in what is sent over HTTP, as any source's; one thread at a time. Empty where
+   * nothing is served.
+   */
+  public Optional<Intake> httpIntake() {
+    return Optional.ofNullable(http);
+  }
+
+  /** The first sink's store that can be asked. */
+  public Optional<EventStore> store() {
+    return sinks.stream().flatMap(sink -> sink.store().stream()).findFirst();
+  }
+
+  /** The sink for which who sends more now had better wait. */
+  public Optional<String> congested() {
+    return sinks.stream().flatMap(sink -> sink.congested().stream()).findFirst();
   }
 
   /** Whether no source can bring anything more. */

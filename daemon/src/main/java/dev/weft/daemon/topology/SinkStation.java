@@ -1,6 +1,7 @@
 package dev.weft.daemon.topology;
 
 import dev.weft.daemon.config.Route;
+import dev.weft.daemon.config.WhenFull;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Backoff;
 import dev.weft.event.flow.Batch;
@@ -8,6 +9,8 @@ import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.FlowMetrics;
 import dev.weft.event.flow.Sink;
 import dev.weft.event.query.Query;
+import dev.weft.event.store.EventStore;
+import dev.weft.event.store.StoreSink;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Optional;
@@ -38,6 +41,7 @@ final class SinkStation {
   private final FlowMetrics metrics;
   private final LongAdder passedBy = new LongAdder();
   private final Buffer buffer;
+  private final boolean blocks;
   private final DeadLetters deadLetters;
   private final Backoff backoff = new Backoff();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -53,6 +57,7 @@ final class SinkStation {
     this.when = route.when().orElse(null);
     this.metrics = new FlowMetrics(name);
     this.buffer = new Buffer(route.limits(), metrics);
+    this.blocks = route.limits().whenFull() == WhenFull.BLOCK;
     this.deadLetters = deadLetters;
     this.thread = new Thread(this::work, "weft-sink{" + route.sink().name() + "}");
     thread.setDaemon(true);
@@ -293,6 +298,21 @@ final class SinkStation {
     } catch (InterruptedException hurried) {
       return true;
     }
+  }
+
+  /** The store behind it, where there is one. */
+  Optional<EventStore> store() {
+    return sink instanceof StoreSink kept ? Optional.of(kept.store()) : Optional.empty();
+  }
+
+  /**
+   * Its name, when who sends more now had better wait: it is full, and would hold its sources up or
+   * is where people will look for what they send.
+   */
+  Optional<String> congested() {
+    return (blocks || sink instanceof StoreSink) && buffer.isFull()
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   /** The counters, and what is wrong now. */

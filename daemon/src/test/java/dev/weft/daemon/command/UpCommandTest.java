@@ -122,6 +122,7 @@ class UpCommandTest {
             folder.resolve("weft.yaml"),
             """
             sources: {in: {type: stdin}}
+            http: {listen: "127.0.0.1:7411", page: false}
             filters: [{drop: "level:<info"}]
             sinks:
               errors: {type: file, path: "x.ndjson", when: "level:>=error", buffer: {when-full: block}}
@@ -138,6 +139,7 @@ class UpCommandTest {
                   then  drop level:<info
                   to    errors: file x.ndjson, when level:>=error, when full block
                   to    secret: file ftp://***@host/y
+                  serve API at 127.0.0.1:7411
                 """);
   }
 
@@ -156,6 +158,7 @@ class UpCommandTest {
         sources: {apps: {type: tail, path: "%1$s/app.log", state: "%1$s/state", poll: 10ms}}
         sinks: {out: {type: file, path: "%1$s/out.ndjson"}}
         dead-letters: {path: "%1$s/dead.ndjson"}
+        http: {listen: off}
         """
             .formatted(folder));
   }

@@ -27,7 +27,8 @@ class ClashesTest {
                 listening("e", "tcp://127.0.0.1:0"),
                 listening("f", "tcp://127.0.0.1:0")),
             List.of(),
-            DeadLetterFile.STANDARD);
+            DeadLetterFile.STANDARD,
+            HttpSettings.OFF);
 
     assertThat(reading.problems())
         .containsExactly(

@@ -69,7 +69,7 @@ class ConfigurationTest {
                 + " ${NO_SUCH:-…}",
             "weft.yaml:18:3: the name \"bad name\" must be of letters, digits, dots, _ and -",
             "weft.yaml:19:1: unknown key \"sink\"; did you mean \"sinks\"?; known: dead-letters,"
-                + " filters, plugins, sinks, sources");
+                + " filters, http, plugins, sinks, sources");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.weft.daemon.config.BufferLimits;
 import dev.weft.daemon.config.Component;
 import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.config.DeadLetterFile;
+import dev.weft.daemon.config.HttpSettings;
 import dev.weft.daemon.config.Place;
 import dev.weft.daemon.config.Route;
 import dev.weft.event.flow.Filter;
@@ -71,7 +72,13 @@ final class Plan {
 
   Configuration configuration() {
     return new Configuration(
-        "plan", sources, filters, routes, new DeadLetterFile(deadLetters, 3), List.of());
+        "plan",
+        sources,
+        filters,
+        routes,
+        new DeadLetterFile(deadLetters, 3),
+        HttpSettings.OFF,
+        List.of());
   }
 
   private static <P extends Plugin> Component<P> component(String name, P plugin) {

@@ -16,18 +16,28 @@ final class Children {
     return end instanceof Event.ScopeEnded ended ? ended.count().orElse(0) : 0;
   }
 
-  /** The children that the end tells of and that are not among {@code received}. */
-  static List<Item.Unseen> unseen(@Nullable Event end, List<Placing> received) {
-    if (!(end instanceof Event.ScopeEnded ended)) {
-      return List.of();
-    }
-    TreeSet<Long> remote = new TreeSet<>(ended.remote());
-    long highest = Math.max(ended.children().orElse(0), remote.isEmpty() ? 0 : remote.last());
-    TreeSet<Long> seen = new TreeSet<>();
-    received.forEach(child -> child.number().ifPresent(seen::add));
+  /** How many children the task began; 0 when that is not known. */
+  static long begun(@Nullable Event end) {
+    return end instanceof Event.ScopeEnded ended ? ended.children().orElse(0) : 0;
+  }
+
+  /** The numbers of the children that were handed to other processes. */
+  static NavigableSet<Long> remote(@Nullable Event end) {
+    return end instanceof Event.ScopeEnded ended ? new TreeSet<>(ended.remote()) : new TreeSet<>();
+  }
+
+  /**
+   * The children that the end tells of and that were not received.
+   *
+   * @param begun how many it tells of
+   * @param remote those that were handed over
+   * @param received the numbers of those that were, rising
+   */
+  static List<Item.Unseen> unseen(long begun, NavigableSet<Long> remote, long[] received) {
+    long highest = Math.max(begun, remote.isEmpty() ? 0 : remote.last());
     List<Item.Unseen> unseen = new ArrayList<>();
     long from = 1;
-    for (long number : seen) {
+    for (long number : received) {
       addRange(from, Math.min(number - 1, highest), remote, unseen);
       from = number + 1;
     }

@@ -11,21 +11,12 @@ final class Placing {
   private final Draft draft;
   private final Task task;
   private final OptionalLong number;
-  private Item.Placement placement = Item.Placement.OTHER_CLOCK;
-  private long before;
 
   Placing(Draft draft, Task task) {
     this.draft = draft;
     this.task = task;
-    this.number = number(draft.id().lastSegment());
-  }
-
-  private static OptionalLong number(String segment) {
-    boolean digits =
-        !segment.isEmpty()
-            && segment.length() < 16
-            && segment.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? OptionalLong.of(Long.parseLong(segment)) : OptionalLong.empty();
+    long said = Interleaving.number(draft.id().value());
+    this.number = said == Interleaving.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(said);
   }
 
   /** The child's number in its parent; empty for a child named otherwise, by a UUID perhaps. */
@@ -49,31 +40,7 @@ final class Placing {
         : OptionalLong.empty();
   }
 
-  boolean exact() {
-    return placement == Item.Placement.EXACT;
-  }
-
-  /** The number of the record that the child stands before. */
-  long before() {
-    return before;
-  }
-
-  void put(long beforeNumber, Item.Placement how) {
-    before = beforeNumber;
-    placement = how;
-  }
-
-  /** Moves it to where the order of keys permits, marking that clocks said otherwise. */
-  void clamp(long beforeNumber) {
-    if (before != beforeNumber) {
-      before = beforeNumber;
-      if (placement == Item.Placement.OTHER_CLOCK && time() != null) {
-        placement = Item.Placement.CLAMPED;
-      }
-    }
-  }
-
-  Item.Child item(@Nullable Event parentBegin) {
+  Item.Child item(@Nullable Event parentBegin, Item.Placement placement) {
     Instant mine = time();
     Duration behind =
         parentBegin != null && mine != null && mine.isBefore(parentBegin.time())

@@ -18,7 +18,8 @@ public enum Status {
   /** Nothing of the task itself was received, only of tasks below it. */
   UNSEEN;
 
-  static Status of(Event.Outcome outcome) {
+  /** How a task stands that says that of its end. */
+  public static Status of(Event.Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> SUCCEEDED;
       case FAILED -> FAILED;

@@ -1,6 +1,9 @@
 package dev.weft.event.display;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.collate.Interleaving;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
@@ -8,12 +11,14 @@ import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about trees. Usable from any thread, as its store is. */
 final class TreeAnswers {
   private static final int MOST_ROOTS = 50;
+  private static final long DAY = 24 * 3_600 * 1_000_000L;
 
   private final EventStore store;
   private final EventAnswers events;
@@ -42,7 +47,75 @@ final class TreeAnswers {
     if (roots.size() > 1) {
       return several(roots);
     }
-    return events(asked);
+    Handovers handovers = new Handovers(store);
+    Skeleton tree = Skeleton.of(roots.get(0), store.tree(roots.get(0)), handovers);
+    Expiry expiry = Expiry.of(store.state());
+    boolean complete =
+        tree.outside() == 0 && !(expiry.any() && tree.start(0) <= expiry.before() + DAY);
+    JsonWriter json = new JsonWriter().beginObject();
+    head(json, tree, complete);
+    json.name("nodes").beginArray();
+    nodes(json, tree, handovers, asked);
+    return Answer.of(json.endArray().endObject(), complete);
+  }
+
+  private static void head(JsonWriter json, Skeleton tree, boolean complete) {
+    json.name("root").text(tree.root());
+    json.name("events").number(tree.events(0)).name("tasks").number(tree.tasks(0));
+    json.name("failures").number(tree.failures(0)).name("holes").number(tree.holes(0));
+    if (tree.start(0) != Interleaving.UNKNOWN) {
+      json.name("first").number(tree.earliest()).name("last").number(tree.latest(0));
+    }
+    json.name("complete").bool(complete);
+    json.name("processes").value(tree.processes());
+  }
+
+  private void nodes(JsonWriter json, Skeleton tree, Handovers handovers, Asked asked)
+      throws IOException, Refusal {
+    int limit = asked.number(Parameter.LIMIT, 2_000, 1, 10_000);
+    Drawing.Expand expand =
+        Drawing.Expand.valueOf(asked.choice(Parameter.EXPAND).toUpperCase(Locale.ROOT));
+    SkeletonWriter writer = new SkeletonWriter(store, asked.clock(), tree, json);
+    String children = asked.text(Parameter.CHILDREN);
+    if (children != null) {
+      Siblings siblings = Siblings.parse(children, tree);
+      Drawing drawing =
+          Drawing.of(
+              tree, handovers, expand, limit, siblings.task(), siblings.from(), Skeleton.NONE);
+      if (siblings.to() < 0) {
+        writer.inside(siblings.task(), requireNonNull(drawing.opened(siblings.task())), drawing);
+      } else {
+        siblings.write(writer, drawing, tree, limit);
+      }
+      return;
+    }
+    String path = asked.text(Parameter.PATH);
+    int start = path == null ? 0 : tree.find(tree.root() + '/' + path);
+    if (start == Skeleton.NONE) {
+      throw Refusal.notFound("no task " + path + " in the tree " + tree.root(), null);
+    }
+    Drawing drawing = Drawing.of(tree, handovers, expand, limit, start, 0, at(asked, tree));
+    if (path == null) {
+      writer.task(0, drawing);
+    } else {
+      writer.inside(start, requireNonNull(drawing.opened(start)), drawing);
+    }
+  }
+
+  private static int at(Asked asked, Skeleton tree) throws Refusal {
+    String at = asked.text(Parameter.AT);
+    if (at == null) {
+      return Skeleton.NONE;
+    }
+    int entry =
+        EventId.parse(at)
+            .map(id -> Drawing.entry(tree, id.place(), id.number()))
+            .orElse(Skeleton.NONE);
+    if (entry == Skeleton.NONE) {
+      throw Refusal.parameter(
+          "at names no event of this tree: " + at, List.of("number@task, as 3@7c9f/1/2"), null);
+    }
+    return entry;
   }
 
   Answer events(Asked asked) throws IOException, Refusal {

@@ -1,0 +1,127 @@
+package dev.weft.daemon.http;
+
+import dev.weft.daemon.config.HttpSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page: the same document for each of its addresses, and its files. Usable from any thread.
+ *
+ * <p>It holds nothing of what was collected, so it needs no token; what it asks the API for does.
+ */
+final class PageEndpoint implements Endpoint {
+  private static final Set<String> SCREENS = Set.of("", "s", "e", "t", "o", "errors", "p", "v");
+  private static final String ASSETS = "/assets/";
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private final Gate gate;
+  private final boolean served;
+  private final Object lock = new Object();
+  private @Nullable PageFiles loaded;
+
+  PageEndpoint(HttpSettings settings, Gate gate) {
+    this.served = settings.page();
+    this.gate = gate;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws Refused {
+    String path = exchange.path();
+    if (!Set.of("GET", "HEAD").contains(exchange.method())) {
+      throw Refused.method(exchange.method(), path, "GET, HEAD");
+    }
+    if (exchange.parameter("token") != null && gate.guarded()) {
+      takeToken(exchange);
+    } else if (served && path.startsWith(ASSETS)) {
+      asset(exchange, path.substring(ASSETS.length()));
+    } else if (served && SCREENS.contains(screen(path))) {
+      index(exchange);
+    } else {
+      file(exchange, path.substring(1)).answer(exchange, "no-cache");
+    }
+  }
+
+  private static String screen(String path) {
+    int end = path.indexOf('/', 1);
+    return end < 0 ? path.substring(1) : path.substring(1, end);
+  }
+
+  // A page that was open during an upgrade still asks for what it was made of; what there is now
+  // serves it better than nothing, but not for ever.
+  private void asset(Exchange exchange, String rest) throws Refused {
+    int slash = rest.indexOf('/');
+    String version = slash < 0 ? rest : rest.substring(0, slash);
+    PageFile file = file(exchange, slash < 0 ? "" : rest.substring(slash + 1));
+    boolean current = files().base().equals(ASSETS + version);
+    file.answer(exchange, current ? FOR_EVER : "no-cache");
+  }
+
+  private PageFile file(Exchange exchange, String name) throws Refused {
+    Optional<PageFile> file = served ? files().file(name) : Optional.empty();
+    return file.orElseThrow(() ->
+        Refused.notFound("there is nothing at " + exchange.path() + "; the API is at /api/v1"));
+  }
+
+  private void index(Exchange exchange) throws Refused {
+    PageFile index =
+        files()
+            .index()
+            .orElseThrow(
+                () -> Refused.notFound("this collector has no page; the API is at /api/v1"));
+    exchange.header("Content-Security-Policy", files().policy());
+    index.answer(exchange, "no-cache");
+  }
+
+  private PageFiles files() {
+    synchronized (lock) {
+      PageFiles files = loaded;
+      if (files == null) {
+        files = PageFiles.load(PageEndpoint.class.getClassLoader());
+        loaded = files;
+      }
+      return files;
+    }
+  }
+
+  // The token leaves the address bar, the history and what is passed on to other sites.
+  private void takeToken(Exchange exchange) throws Refused {
+    String secret = String.valueOf(exchange.parameter("token"));
+    if (gate.token(secret).isEmpty()) {
+      throw Refused.noToken("that is no token of this collector");
+    }
+    String secure = exchange.request().isSecure() ? "; Secure" : "";
+    exchange.header(
+        "Set-Cookie",
+        Gate.cookieName(exchange)
+            + "="
+            + encoded(secret)
+            + "; Path=/; HttpOnly; SameSite=Strict"
+            + secure);
+    exchange.header("Location", withoutToken(exchange.target()));
+    exchange.answer(303);
+  }
+
+  private static String withoutToken(Target target) {
+    Map<String, String> parameters = new TreeMap<>(target.parameters());
+    parameters.remove("token");
+    StringBuilder location = new StringBuilder();
+    // Two slashes at the start would be another site.
+    location.append('/').append(encoded(target.path().replaceFirst("^/+", "")).replace("%2F", "/"));
+    char separator = '?';
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      location.append(separator).append(encoded(parameter.getKey()));
+      location.append('=').append(encoded(parameter.getValue()));
+      separator = '&';
+    }
+    return location.toString();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

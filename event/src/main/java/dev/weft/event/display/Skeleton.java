@@ -1,0 +1,554 @@
+package dev.weft.event.display;
+
+import dev.weft.event.Level;
+import dev.weft.event.collate.Interleaving;
+import dev.weft.event.collate.Status;
+import dev.weft.event.store.TreeEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree of tasks without its texts: who is below whom, how each stands, and the sums of each and
+ * all below it.
+ *
+ * <h2>Form</h2>
+ *
+ * Tasks are numbers, in the order in which a walk from the root meets them, so that all below a
+ * task lie right behind it; what is known of them stands in flat arrays. A tree of a million events
+ * is made in one pass over its entries, which come in that order, and sums in one pass back.
+ *
+ * <h2>Rules</h2>
+ *
+ * Those of {@code event.collate}: the end with the highest number counts; a task without one runs,
+ * or is over where its program marks no ends and the task around it went on; a task of which
+ * nothing was received is unseen. Its store has concluded the ends of programs that mark none.
+ *
+ * <p>Immutable once made, usable from any thread.
+ */
+final class Skeleton {
+  static final int NONE = -1;
+
+  /** A place that nests deeper is no program's; its entries are counted, and not drawn. */
+  private static final int DEEPEST = 500;
+
+  private final String root;
+  private final List<TreeEntry> entries;
+  private final List<String> places = new ArrayList<>();
+  private final Set<String> processes = new LinkedHashSet<>();
+  private int outside;
+  private int[] parent = new int[64];
+  private int[] depth = new int[64];
+  private int[] first = new int[64];
+  private int[] last = new int[64];
+  private int[] behind = {};
+  private Status[] status = {};
+  private int[] end = {};
+  private long[] start = {};
+  private long[] latest = {};
+  private long[] shift = {};
+  private long[] events = {};
+  private int[] tasks = {};
+  private int[] failures = {};
+  private long[] holes = {};
+  private int[] children = {};
+  private Level[] worst = {};
+
+  private Skeleton(String root, List<TreeEntry> entries) {
+    this.root = root;
+    this.entries = entries;
+  }
+
+  /**
+   * Makes the skeleton.
+   *
+   * @param entries of that tree, by path and number
+   * @param handovers which of a task's children were handed to other processes
+   */
+  static Skeleton of(String root, List<TreeEntry> entries, Handovers handovers) throws IOException {
+    Skeleton skeleton = new Skeleton(root, entries);
+    skeleton.place();
+    skeleton.link();
+    skeleton.judge();
+    skeleton.count(handovers);
+    skeleton.sum();
+    skeleton.straighten();
+    return skeleton;
+  }
+
+  private void place() {
+    add(root, NONE, 0);
+    String current = root;
+    int at = 0;
+    String process = null;
+    for (int i = 0; i < entries.size(); i++) {
+      TreeEntry entry = entries.get(i);
+      String place = entry.cursor().id().place();
+      if (!place.equals(current)) {
+        at = task(place, at);
+        current = place;
+      }
+      if (at == NONE) {
+        outside++;
+        at = 0;
+        current = root;
+        continue;
+      }
+      if (first[at] == NONE) {
+        first[at] = i;
+      }
+      last[at] = i + 1;
+      String its = entry.process();
+      if (its != null && !its.equals(process)) {
+        process = its;
+        processes.add(its);
+      }
+    }
+  }
+
+  /** The task of that place, made with all between it and what is there; NONE for a wild one. */
+  private int task(String place, int current) {
+    int around = current;
+    while (around != NONE && !within(place, places.get(around))) {
+      around = parent[around];
+    }
+    if (around == NONE) {
+      return NONE;
+    }
+    String known = places.get(around);
+    int from = known.length();
+    while (from < place.length()) {
+      if (depth[around] == DEEPEST) {
+        return NONE;
+      }
+      int slash = place.indexOf('/', from + 1);
+      from = slash < 0 ? place.length() : slash;
+      around =
+          add(from == place.length() ? place : place.substring(0, from), around, depth[around] + 1);
+    }
+    return around;
+  }
+
+  private static boolean within(String place, String around) {
+    return place.startsWith(around)
+        && (place.length() == around.length() || place.charAt(around.length()) == '/');
+  }
+
+  private int add(String place, int around, int itsDepth) {
+    int task = places.size();
+    if (task == parent.length) {
+      int more = task * 2;
+      parent = Arrays.copyOf(parent, more);
+      depth = Arrays.copyOf(depth, more);
+      first = Arrays.copyOf(first, more);
+      last = Arrays.copyOf(last, more);
+    }
+    places.add(place);
+    parent[task] = around;
+    depth[task] = itsDepth;
+    first[task] = NONE;
+    last[task] = NONE;
+    return task;
+  }
+
+  private void link() {
+    int size = places.size();
+    behind = new int[size];
+    children = new int[size];
+    tasks = new int[size];
+    for (int task = size - 1; task >= 0; task--) {
+      behind[task] = Math.max(behind[task], task + 1);
+      tasks[task]++;
+      int around = parent[task];
+      if (around != NONE) {
+        behind[around] = Math.max(behind[around], behind[task]);
+        children[around]++;
+        tasks[around] += tasks[task];
+      }
+    }
+  }
+
+  private void judge() {
+    int size = places.size();
+    status = new Status[size];
+    end = new int[size];
+    for (int task = 0; task < size; task++) {
+      end[task] = NONE;
+      for (int i = last[task] - 1; i >= first[task] && i >= 0; i--) {
+        if (entries.get(i).kind() == TreeEntry.Kind.END) {
+          end[task] = i;
+          break;
+        }
+      }
+    }
+    Set<String> unmarked = unmarked();
+    for (int task = 0; task < size; task++) {
+      status[task] = status(task, unmarked);
+    }
+  }
+
+  /** The processes all of whose ends had to be concluded: their programs mark none. */
+  private Set<String> unmarked() {
+    Set<String> unmarked = new HashSet<>();
+    Set<String> marked = new HashSet<>();
+    for (int task = 0; task < places.size(); task++) {
+      if (end[task] != NONE) {
+        String process = entries.get(end[task]).process();
+        if (process != null) {
+          (isConcluded(entries.get(end[task])) ? unmarked : marked).add(process);
+        }
+      }
+    }
+    unmarked.removeAll(marked);
+    return unmarked;
+  }
+
+  private static boolean isConcluded(TreeEntry entry) {
+    return entry.records() < 0 && entry.children() < 0;
+  }
+
+  private Status status(int task, Set<String> unmarked) {
+    if (end[task] != NONE) {
+      var outcome = entries.get(end[task]).outcome();
+      return outcome == null ? Status.UNSET : Status.of(outcome);
+    }
+    if (first[task] == NONE) {
+      return Status.UNSEEN;
+    }
+    String process = process(task);
+    return process != null && unmarked.contains(process) && wentOn(task)
+        ? Status.OVER
+        : Status.OPEN;
+  }
+
+  /** Whether the task around it, in the same process, ended or spoke again. */
+  private boolean wentOn(int task) {
+    int around = parent[task];
+    return around != NONE
+        && sameProcess(around, task)
+        && (end[around] != NONE
+            || status[around] == Status.OVER
+            || time(last[around] - 1) > time(last[task] - 1));
+  }
+
+  private void count(Handovers handovers) throws IOException {
+    int size = places.size();
+    holes = new long[size];
+    for (int task = 0; task < size; task++) {
+      int received = last[task] - first[task];
+      if (first[task] == NONE) {
+        holes[task] = 1;
+        continue;
+      }
+      boolean begun = entries.get(first[task]).cursor().id().number() == 0;
+      long lastNumber = entries.get(last[task] - 1).cursor().id().number();
+      long known = Math.max(records(task), lastNumber + 1);
+      holes[task] = (begun ? 0 : 1) + known - 1 - (received - (begun ? 1 : 0));
+    }
+    for (int task = 0; task < size; task++) {
+      if (begunChildren(task) > 0) {
+        holes[task] = added(holes[task], unseenChildren(task, handovers));
+      }
+    }
+  }
+
+  /** How many children the end tells of, kept here, of which nothing came. */
+  private long unseenChildren(int task, Handovers handovers) throws IOException {
+    long begun = begunChildren(task);
+    if (children[task] >= begun && numbered(task, begun) >= begun) {
+      return 0;
+    }
+    long unseen = begun - numbered(task, begun);
+    if (unseen <= 0) {
+      return 0;
+    }
+    Set<Long> received = new HashSet<>();
+    for (int child = task + 1; child < behind[task]; child = behind[child]) {
+      received.add(number(child));
+    }
+    for (long handedOver : handovers.of(entries.get(end[task]))) {
+      if (handedOver >= 1 && handedOver <= begun && !received.contains(handedOver)) {
+        unseen--;
+      }
+    }
+    return unseen;
+  }
+
+  private long numbered(int task, long most) {
+    long numbered = 0;
+    for (int child = task + 1; child < behind[task]; child = behind[child]) {
+      long number = number(child);
+      numbered += number >= 1 && number <= most ? 1 : 0;
+    }
+    return numbered;
+  }
+
+  private void sum() {
+    int size = places.size();
+    events = new long[size];
+    failures = new int[size];
+    start = new long[size];
+    latest = new long[size];
+    worst = new Level[size];
+    for (int task = 0; task < size; task++) {
+      events[task] = first[task] == NONE ? 0 : last[task] - first[task];
+      failures[task] = status[task].isFailure() ? 1 : 0;
+      start[task] = first[task] == NONE ? Interleaving.UNKNOWN : time(first[task]);
+      latest[task] = Interleaving.UNKNOWN;
+      worst[task] = Level.TRACE;
+      for (int i = first[task]; i >= 0 && i < last[task]; i++) {
+        latest[task] = Math.max(latest[task], time(i));
+        worst[task] = worse(worst[task], entries.get(i).level());
+      }
+    }
+    for (int task = size - 1; task > 0; task--) {
+      int around = parent[task];
+      events[around] += events[task];
+      failures[around] += failures[task];
+      holes[around] = added(holes[around], holes[task]);
+      latest[around] = Math.max(latest[around], latest[task]);
+      worst[around] = worse(worst[around], worst[task]);
+      if (first[around] == NONE
+          && start[task] != Interleaving.UNKNOWN
+          && (start[around] == Interleaving.UNKNOWN || start[task] < start[around])) {
+        start[around] = start[task];
+      }
+    }
+  }
+
+  private static Level worse(Level left, Level right) {
+    return right.atLeast(left) ? right : left;
+  }
+
+  /** A hostile end may claim any count. */
+  private static long added(long left, long right) {
+    long sum = left + right;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /**
+   * Finds by how much each task's times are to be moved, so that none begins before the task that
+   * began it: which the keys prove, and clocks of other hosts deny. What runs in the same process
+   * moves along.
+   */
+  private void straighten() {
+    shift = new long[places.size()];
+    for (int task = 1; task < shift.length; task++) {
+      int around = parent[task];
+      if (hop(task)) {
+        long began = start[around] + shift[around];
+        shift[task] =
+            start[task] == Interleaving.UNKNOWN || first[around] == NONE
+                ? 0
+                : Math.max(0, began - start[task]);
+      } else {
+        shift[task] = shift[around];
+      }
+    }
+  }
+
+  private long time(int entry) {
+    return entries.get(entry).cursor().micros();
+  }
+
+  /** What all its tasks' ids begin with. */
+  String root() {
+    return root;
+  }
+
+  /** How many tasks. */
+  int size() {
+    return places.size();
+  }
+
+  /** How many entries it could not place. */
+  int outside() {
+    return outside;
+  }
+
+  /** Where it ran, in order of first sight. */
+  Set<String> processes() {
+    return processes;
+  }
+
+  /** The entry of that number. */
+  TreeEntry entry(int number) {
+    return entries.get(number);
+  }
+
+  /** The task of that id; NONE for none. */
+  int find(String place) {
+    int at = 0;
+    while (at != NONE && !places.get(at).equals(place)) {
+      int next = NONE;
+      for (int child = at + 1; child < behind[at]; child = behind[child]) {
+        if (within(place, places.get(child))) {
+          next = child;
+          break;
+        }
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /** A task's id. */
+  String id(int task) {
+    return places.get(task);
+  }
+
+  /** What follows the root in its id; empty for the root. */
+  String path(int task) {
+    String id = places.get(task);
+    return id.length() <= root.length() ? "" : id.substring(root.length() + 1);
+  }
+
+  int depth(int task) {
+    return depth[task];
+  }
+
+  int parent(int task) {
+    return parent[task];
+  }
+
+  /** The task behind all that is below it: its next sibling, if there is one. */
+  int behind(int task) {
+    return behind[task];
+  }
+
+  /** Its first entry; NONE when nothing of the task itself was received. */
+  int first(int task) {
+    return first[task];
+  }
+
+  /** Behind its last entry; NONE as {@link #first}. */
+  int last(int task) {
+    return last[task];
+  }
+
+  /** The entry of its end; NONE for none. */
+  int end(int task) {
+    return end[task];
+  }
+
+  Status status(int task) {
+    return status[task];
+  }
+
+  /** Whether how it stands was concluded, not said. */
+  boolean inferred(int task) {
+    return status[task] == Status.OVER || (end[task] != NONE && isConcluded(entry(end[task])));
+  }
+
+  /** Its number in its parent; {@link Interleaving#UNKNOWN} for one named otherwise. */
+  long number(int task) {
+    return Interleaving.number(places.get(task));
+  }
+
+  /** How many records its end says that it made; 0 for unknown. */
+  long records(int task) {
+    return end[task] == NONE ? 0 : Math.max(0, entry(end[task]).records());
+  }
+
+  /** How many children its end says that it began; 0 for unknown. */
+  long begunChildren(int task) {
+    return end[task] == NONE ? 0 : Math.max(0, entry(end[task]).children());
+  }
+
+  /** What it was called; null when its begin was not received. */
+  @Nullable String name(int task) {
+    return first[task] == NONE || entry(first[task]).cursor().id().number() != 0
+        ? null
+        : entry(first[task]).name();
+  }
+
+  @Nullable String process(int task) {
+    return first[task] == NONE ? null : entry(first[task]).process();
+  }
+
+  @Nullable String host(int task) {
+    return first[task] == NONE ? null : entry(first[task]).host();
+  }
+
+  private boolean sameProcess(int left, int right) {
+    String process = process(left);
+    return process != null && process.equals(process(right));
+  }
+
+  /** Whether it ran elsewhere than the task that began it. */
+  boolean hop(int task) {
+    int around = parent[task];
+    return around != NONE
+        && process(task) != null
+        && process(around) != null
+        && !sameProcess(around, task);
+  }
+
+  /** When it began, by its own clock, or the earliest below it; UNKNOWN for never. */
+  long start(int task) {
+    return start[task];
+  }
+
+  /** The earliest time of any entry; UNKNOWN for none. */
+  long earliest() {
+    long earliest = Interleaving.UNKNOWN;
+    for (int task = 0; task < size(); task++) {
+      if (start[task] != Interleaving.UNKNOWN
+          && (earliest == Interleaving.UNKNOWN || start[task] < earliest)) {
+        earliest = start[task];
+      }
+    }
+    return earliest;
+  }
+
+  /** The latest time of it and all below it; UNKNOWN for none. */
+  long latest(int task) {
+    return latest[task];
+  }
+
+  /** By how much its times are to be moved, in microseconds. */
+  long shift(int task) {
+    return shift[task];
+  }
+
+  /** How long it took by its own clock, in microseconds; negative when that is not known. */
+  long duration(int task) {
+    boolean begun = first[task] != NONE && entry(first[task]).cursor().id().number() == 0;
+    return begun && end[task] != NONE ? time(end[task]) - time(first[task]) : -1;
+  }
+
+  /** Records of it and all below it. */
+  long events(int task) {
+    return events[task];
+  }
+
+  /** It and all below it. */
+  int tasks(int task) {
+    return tasks[task];
+  }
+
+  /** How many of it and all below it failed. */
+  int failures(int task) {
+    return failures[task];
+  }
+
+  /** How many records and children of it and all below it are known to be missing. */
+  long holes(int task) {
+    return holes[task];
+  }
+
+  /** Tasks right below it. */
+  int children(int task) {
+    return children[task];
+  }
+
+  /** The highest level of it and all below it. */
+  Level worst(int task) {
+    return worst[task];
+  }
+}

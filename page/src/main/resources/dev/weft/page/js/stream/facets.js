@@ -1,0 +1,90 @@
+import { html, nothing } from 'lit';
+import { aborted } from '../api.js';
+import { Part } from '../element.js';
+import { LEVELS, abridgedLogger, count } from '../format.js';
+import { icon } from '../icons.js';
+import { micros } from '../query/range.js';
+import { hasTerm, term, withTerm, withoutTerm } from '../query/terms.js';
+import { asked } from '../state.js';
+import { picture } from '../text.js';
+
+/** field, word, open at first */
+const FACETS = [['level', 'level', true], ['host', 'host', true], ['logger', 'logger', true], ['name', 'task name', true], ['service', 'service', true], ['process', 'process', false], ['status', 'status', false], ['pattern', 'pattern', false]];
+
+/** What values the matching events have, most frequent first. A click keeps a value, with shift it excludes it, again it takes the term away. */
+export class Facets extends Part {
+  static properties = { data: { state: true }, unfolded: { state: true } };
+
+  constructor() {
+    super();
+    this.unfolded = new Set(FACETS.filter(([, , open]) => open).map(([field]) => field));
+    this.patterns = new Map();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.call?.abort();
+  }
+
+  /** Asks for the values of a route. @param {import('../state.js').Route} route */
+  async load(route) {
+    this.call?.abort();
+    this.call = new AbortController();
+    const { signal } = this.call;
+    const where = { q: asked(route), from: Math.floor(micros(route.from)), to: route.to === 'now' ? '' : Math.floor(micros(route.to)) };
+    try {
+      const [values, patterns] = await Promise.all([
+        this.app.api.get('/stats/facets', { ...where, fields: FACETS.map(([field]) => field).join(','), top: 10 }, signal),
+        this.app.api.get('/patterns', { ...where, top: 50 }, signal),
+      ]);
+      for (const each of patterns.data.patterns) this.patterns.set(each.id, each);
+      this.data = values.data.facets;
+    } catch (error) {
+      if (!aborted(error)) this.data = this.data?.map((facet) => ({ ...facet, stale: true }));
+    }
+  }
+
+  render() {
+    const known = new Map((this.data ?? []).map((facet) => [facet.field, facet]));
+    return html`<aside class="facets" aria-label="Facets">${FACETS.map(([field, word]) => this.facet(field, word, known.get(field)))}</aside>`;
+  }
+
+  facet(field, word, facet) {
+    const open = this.unfolded.has(field);
+    const values = ordered(field, facet?.values ?? []);
+    if (facet && values.length === 0) return nothing;
+    const most = Math.max(1, ...values.map(([, n]) => n));
+    const total = values.length + (facet?.others ? 1 : 0);
+    return html`<details class="fc ${field === 'level' ? 'keep' : ''}" ?open=${open} @toggle=${(event) => this.toggled(field, event.target.open)}>
+      <summary>${icon('chev', 'sm')}${word}<span class="how">${!facet ? '' : open ? how(facet) : `${count(total)}${facet.others ? '+' : ''}`}</span></summary>
+      <div class="fvs">${values.map(([value, n]) => this.value(field, value, n, most))}</div></details>`;
+  }
+
+  value(field, value, n, most) {
+    const { q } = this.app.state;
+    const kept = term(field, value);
+    const excluded = term(field, value, true);
+    const pressed = hasTerm(q, kept);
+    const words = field === 'pattern' ? this.patterns.get(value)?.template ?? value : value;
+    return html`<button class="fv ${hasTerm(q, excluded) ? 'ex' : ''}" aria-pressed=${pressed} title="${words}: click keeps, shift-click excludes" @click=${(event) => this.chosen(event, q, kept, excluded)}>
+      <span class="clip">${field === 'level' ? html`<span class="lv lv-${value[0]}">${value}</span>` : picture(field === 'logger' ? abridgedLogger(value, 17) : words)}</span><span class="n">${count(n)}</span><i .style=${`width:${Math.max(1, Math.round((n / most) * 72))}px`}></i></button>`;
+  }
+
+  chosen(event, q, kept, excluded) {
+    const wanted = event.shiftKey ? excluded : kept;
+    const other = event.shiftKey ? kept : excluded;
+    const clean = withoutTerm(q, other);
+    this.app.go({ q: hasTerm(clean, wanted) ? withoutTerm(clean, wanted) : withTerm(clean, wanted) });
+  }
+
+  toggled(field, open) {
+    if (open) this.unfolded.add(field);
+    else this.unfolded.delete(field);
+    this.requestUpdate();
+  }
+}
+customElements.define('weft-facets', Facets);
+
+const how = (facet) => (facet.stale ? 'old' : facet.sampling > 1 ? `1:${facet.sampling}` : 'exact');
+
+const ordered = (field, values) => (field === 'level' ? values.toSorted(([a], [b]) => LEVELS.indexOf(b) - LEVELS.indexOf(a)) : values);
