@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.EventDecoder;
+import dev.weft.event.codec.JsonReader;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.collate.Item;
 import dev.weft.event.collate.Task;
 import dev.weft.event.collate.TaskForest;
+import dev.weft.event.display.Answer;
+import dev.weft.event.display.Answers;
+import dev.weft.event.display.Question;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventIdentity;
@@ -19,11 +23,13 @@ import dev.weft.event.store.TreeSummary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,12 +65,25 @@ class DamagedTreesTest {
       assertThat(entries(store)).containsExactlyElementsOf(inTasks);
       assertThat(store.roots("", 10_000)).hasSameSizeAs(forest.roots());
       Selection all = new Selection(StoreFixture.query(""), null, null);
+      Answers answers = Answers.over(store, StoreFixture.CLOCK);
       for (TreeSummary tree : store.trees(all, true, 10_000)) {
+        assertDrawn(answers, tree);
         assertThat(tree.events()).isEqualTo(tree.matched());
         assertThat(tree.events()).isEqualTo(store.tree(tree.root()).size());
         assertThat(tree.first()).isLessThanOrEqualTo(tree.last());
       }
     }
+  }
+
+  private static void assertDrawn(Answers answers, TreeSummary tree) throws Exception {
+    Map<String, String> unfolded = Map.of("expand", "all", "limit", "10000");
+    Answer answer = answers.ask(Question.of("/trees/" + tree.root(), unfolded));
+    Object picture = JsonReader.read(answer.body());
+    assertThat(answer.status()).as(tree.root()).isEqualTo(200);
+    assertThat(picture)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("root", tree.root())
+        .containsEntry("events", tree.events());
   }
 
   /** Its events, after all totals were added up again. */
