@@ -127,7 +127,7 @@ export class App extends EventTarget {
     return this.facts;
   }
 
-  /** @private */
+  /** Whether the collector answers, as whoever asked it has seen. @param {'online'|'offline'} how */
   reached(how) {
     if (this.reach.how === how) return;
     this.reach = { how, since: Date.now() };
