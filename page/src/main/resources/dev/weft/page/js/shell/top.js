@@ -12,6 +12,8 @@ const SCREENS = [
   ['errors', 'Errors'],
 ];
 
+const WORDS = { stream: 'Stream of events', tree: 'Trees of tasks', object: 'Objects', errors: 'Errors', views: 'Saved views' };
+
 /** The top bar: name, screens, palette, zone, theme, help. */
 class TopBar extends Part {
   connectedCallback() {
@@ -27,7 +29,7 @@ class TopBar extends Part {
     if (!this.app) return nothing;
     const { app } = this;
     const current = app.state.screen;
-    return html`<header class="top">
+    return html`<header class="top"><h1 class="sr">${WORDS[current]}</h1>
       <a class="brand" href=${app.link({ screen: 'stream', id: '' })}><svg aria-hidden="true"><use href="#i-weft"></use></svg>weft</a>
       <nav class="nav" aria-label="Screens">
         ${SCREENS.map(([screen, word]) => html`<a href=${app.link({ screen, id: '' })} aria-current=${screen === current ? 'page' : nothing}>${word}</a>`)}
