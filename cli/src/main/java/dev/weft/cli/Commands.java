@@ -11,14 +11,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Finds the sub-commands and tells of them. */
-final class Commands {
+public final class Commands {
   /** A loader that fails again and again at one place would never end. */
   private static final int MOST_BROKEN = 100;
 
   private Commands() {}
 
   /** All that are on the class path, by name; what cannot be loaded is said, and left out. */
-  static List<Command> installed(PrintStream err) {
+  public static List<Command> installed(PrintStream err) {
     List<Command> commands = new ArrayList<>();
     Iterator<Command> found = ServiceLoader.load(Command.class).iterator();
     for (int broken = 0; broken < MOST_BROKEN; ) {

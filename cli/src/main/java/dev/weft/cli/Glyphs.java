@@ -14,7 +14,7 @@ package dev.weft.cli;
  * @param cut for what was left out
  * @param minus before a clock's error
  */
-record Glyphs(
+public record Glyphs(
     String branch,
     String last,
     String bar,
@@ -28,12 +28,16 @@ record Glyphs(
     String begin,
     String done,
     String failed) {
-  static final Glyphs UNICODE =
+  /** Beyond ASCII. */
+  public static final Glyphs UNICODE =
       new Glyphs("├── ", "└── ", "│   ", "⇒", "⧖", "◌", "→", "×", "…", "−", "▸", "✔", "✖");
-  static final Glyphs ASCII =
+
+  /** ASCII alone. */
+  public static final Glyphs ASCII =
       new Glyphs("|-- ", "`-- ", "|   ", "=>", "in", "o", "->", "x", "...", "-", ">", "+", "x");
 
-  static Glyphs of(boolean ascii) {
+  /** Those that are wanted. */
+  public static Glyphs of(boolean ascii) {
     return ascii ? ASCII : UNICODE;
   }
 }

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files that a command reads, {@code -} being standard input. */
-final class Inputs {
-  static final String STANDARD = "-";
+public final class Inputs {
+  /** What stands for standard input. */
+  public static final String STANDARD = "-";
 
   private Inputs() {}
 
@@ -18,7 +19,7 @@ final class Inputs {
    *
    * @throws IllegalArgumentException when one cannot be read; the message says which and why
    */
-  static void check(List<String> names) {
+  public static void check(List<String> names) {
     for (String name : names) {
       if (name.equals(STANDARD)) {
         continue;
@@ -37,14 +38,16 @@ final class Inputs {
     }
   }
 
+  /** Opens one. */
+  public static InputStream open(String name, Streams streams) throws IOException {
+    return name.equals(STANDARD) ? streams.in() : Files.newInputStream(Path.of(name));
+  }
+
   /** Gives all lines of the input to {@code records}; false when told to stop. */
   static boolean read(String name, Streams streams, Records records) throws IOException {
     records.from(name);
     Lines lines = new Lines(records::line);
-    if (name.equals(STANDARD)) {
-      return lines.readAll(Lines.plain(streams.in()));
-    }
-    try (InputStream file = Files.newInputStream(Path.of(name))) {
+    try (InputStream file = open(name, streams)) {
       return lines.readAll(Lines.plain(file));
     }
   }

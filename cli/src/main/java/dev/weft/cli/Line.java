@@ -3,7 +3,7 @@ package dev.weft.cli;
 import java.util.function.UnaryOperator;
 
 /** One line of a picture, cut at the width of the terminal whatever colours are in it. */
-final class Line {
+public final class Line {
   private final StringBuilder text = new StringBuilder();
   private final int width;
   private final String cut;
@@ -16,16 +16,18 @@ final class Line {
    * @param width columns; 0 for as many as it takes
    * @param cut the sign that something was cut off
    */
-  Line(int width, String cut) {
+  public Line(int width, String cut) {
     this.width = width;
     this.cut = cut;
   }
 
-  Line add(String plain) {
+  /** Adds a text. */
+  public Line add(String plain) {
     return add(plain, UnaryOperator.identity());
   }
 
-  Line add(String plain, UnaryOperator<String> style) {
+  /** Adds a text in a style. */
+  public Line add(String plain, UnaryOperator<String> style) {
     int length = plain.codePointCount(0, plain.length());
     if (full || length == 0) {
       return this;

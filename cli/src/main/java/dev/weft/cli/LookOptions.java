@@ -2,12 +2,15 @@ package dev.weft.cli;
 
 import dev.weft.event.command.Arguments;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The options on how things look, alike in all commands. */
 public final class LookOptions {
   static final List<String> VALUED = List.of("--color", "--tz");
   static final List<String> FLAGS = List.of("--ascii", "--utc");
+  static final Map<String, List<String>> CHOICES =
+      Map.of("--color", List.of("auto", "always", "never"));
 
   /** Their part of a command's help. */
   public static final String HELP =
@@ -35,15 +38,8 @@ public final class LookOptions {
     this.tz = given.value("--tz").orElse(null);
   }
 
-  /**
-   * Colours, or none.
-   *
-   * @throws IllegalArgumentException when {@code --color} has another value
-   */
+  /** Colours, or none. {@link Usage} lets no other value of {@code --color} pass. */
   public Paint paint(boolean terminal) {
-    if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {
-      throw new IllegalArgumentException("--color " + color + " is not one of auto, always, never");
-    }
     return Paint.of(color, terminal, System.getenv("NO_COLOR"));
   }
 

@@ -45,12 +45,13 @@ public final class Paint {
     return with("32", text);
   }
 
-  String bad(String text) {
+  /** For what failed. */
+  public String bad(String text) {
     return with("1;31", text);
   }
 
   /** For holes, losses, clocks: what a reader must not overlook though nothing failed. */
-  String doubt(String text) {
+  public String doubt(String text) {
     return with("33", text);
   }
 
@@ -59,7 +60,8 @@ public final class Paint {
     return with("36", text);
   }
 
-  String level(Level level, String text) {
+  /** For what has that level. */
+  public String level(Level level, String text) {
     return switch (level) {
       case FATAL, ERROR -> bad(text);
       case WARN -> doubt(text);

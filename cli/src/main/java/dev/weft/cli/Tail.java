@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code weft tail} once. Used by one thread, but for {@link #stop}. */
-final class Tail {
+/**
+ * Shows the lines of files, of standard input or of what a collector publishes. Used by one thread.
+ */
+public final class Tail {
   private static final long POLL_MILLIS = 200;
-  private static final long SUMMARY_MILLIS = 3000;
   private static final int DEFAULT_BEFORE_FOLLOWING = 10;
 
   private final TailOptions options;
@@ -26,12 +27,12 @@ final class Tail {
   private final Printer printer;
   private final Records records;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final CountDownLatch summed = new CountDownLatch(1);
   private final Deque<byte[]> last = new ArrayDeque<>();
   private boolean holding;
   private long printed;
 
-  Tail(TailOptions options, Streams streams) {
+  /** What the options name. */
+  public Tail(TailOptions options, Streams streams) {
     this.options = options;
     this.streams = streams;
     this.printer = Printer.of(options, streams.terminal());
@@ -68,11 +69,16 @@ final class Tail {
     }
   }
 
-  int run() throws IOException, InterruptedException {
+  /** Runs to its end; gives the exit status. */
+  public int run() throws IOException, InterruptedException {
+    if (options.url == null && !options.follow) {
+      return read();
+    }
+    StopSignal signal = new StopSignal(this::stop, streams.err());
     try {
       return options.url != null ? listen(options.url) : read();
     } finally {
-      summed.countDown();
+      signal.close();
     }
   }
 
@@ -95,8 +101,6 @@ final class Tail {
   }
 
   private void follow(List<String> names) throws IOException, InterruptedException {
-    Thread hook = new Thread(this::stopAndSum, "weft-tail-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     List<Follower> followers = new ArrayList<>();
     try {
       for (String name : names) {
@@ -113,7 +117,6 @@ final class Tail {
       for (Follower follower : followers) {
         follower.close();
       }
-      forget(hook);
     }
   }
 
@@ -130,8 +133,6 @@ final class Tail {
     if (!options.files.isEmpty()) {
       throw new IllegalArgumentException("-u and files exclude each other; leave one out");
     }
-    Thread hook = new Thread(this::stopAndSum, "weft-tail-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     Subscription subscription = Subscription.open(url, this::live, streams.err());
     try {
       while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -141,7 +142,6 @@ final class Tail {
       }
     } finally {
       subscription.close();
-      forget(hook);
     }
     return finish(true);
   }
@@ -162,26 +162,6 @@ final class Tail {
   /** Ends following and listening, from any thread. */
   void stop() {
     stopped.countDown();
-  }
-
-  /** On Ctrl-C the process ends once this returns; the summary is to be printed before. */
-  private void stopAndSum() {
-    stop();
-    try {
-      if (!summed.await(SUMMARY_MILLIS, TimeUnit.MILLISECONDS)) {
-        streams.err().println("ended before all was counted");
-      }
-    } catch (InterruptedException stoppedToo) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyEnding) {
-      // The hook is what ended us.
-    }
   }
 
   private boolean take(RawEvent event) {

@@ -5,15 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code weft tail}. */
-final class TailOptions {
+public final class TailOptions {
   private static final String HELP =
       """
       Usage: weft tail [OPTION]... [FILE]...
       Shows events as lines: time, level, who, logger, message, fields, key.
       Reads files of JSON lines (also gzip), standard input, or a collector's stream.
         FILE                  Files to read; - or none: standard input.
-        -u, --url URL         Listen to a collector instead, such as
-                              zeromq://localhost:5011.
+        -u, --url URL         Listen to a collector instead: its API, such as
+                              http://localhost:7410, or what it publishes, such as
+                              zeromq://localhost:5011. http: alone is the collector
+                              that the environment or the configuration names.
         -w, --where QUERY     Show only events that match.
         -f, --follow          Go on as the files grow, also when they are rotated or
                               cut.
@@ -39,7 +41,9 @@ final class TailOptions {
             order:>5, time:>-15m, task:ID, words, "a phrase", /regex/, AND, OR, -not, ( ).
           Lines that are no records are counted and told at the end, on standard error.
           """;
-  static final Usage USAGE =
+
+  /** What the command understands. */
+  public static final Usage USAGE =
       Usage.of(
           HELP,
           List.of("-u --url", "-w --where", "-n --lines", "-o --output"),
@@ -55,7 +59,8 @@ final class TailOptions {
   final boolean line;
   final LookOptions look;
 
-  TailOptions(Arguments given) {
+  /** Those that were given. */
+  public TailOptions(Arguments given) {
     this.files = given.operands();
     this.url = given.value("--url").orElse(null);
     this.where = given.value("--where").orElse("");

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the terminal, without a native library. */
-final class Terminal {
+public final class Terminal {
   private static final int UNLIMITED = 0;
 
   private Terminal() {}
@@ -21,6 +21,21 @@ final class Terminal {
       return target.startsWith("/dev/pts/") || target.matches("/dev/(tty|console).*");
     } catch (IOException noSuchFolder) {
       return test(descriptor);
+    }
+  }
+
+  /**
+   * Whether something is piped or redirected into this command, which so has something to read
+   * though no file was named. A folder of processes that is not there cannot tell: then yes, unless
+   * input is a terminal.
+   */
+  public static boolean inputIsPiped() {
+    try {
+      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/0"));
+      String name = target.toString();
+      return name.startsWith("pipe:") || name.startsWith("socket:") || Files.isRegularFile(target);
+    } catch (IOException noSuchFolder) {
+      return !test(0);
     }
   }
 
@@ -39,7 +54,7 @@ final class Terminal {
   }
 
   /** Columns of the terminal; 0 when it cannot be told. */
-  static int columns() {
+  public static int columns() {
     String columns = System.getenv("COLUMNS");
     if (columns != null && columns.matches("[1-9]\\d{0,4}")) {
       return Integer.parseInt(columns);
@@ -47,6 +62,14 @@ final class Terminal {
     String size = sttySize();
     return size != null && size.matches("\\d{1,5} [1-9]\\d{0,4}")
         ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+        : UNLIMITED;
+  }
+
+  /** Rows of the terminal; 0 when it cannot be told. */
+  public static int rows() {
+    String size = sttySize();
+    return size != null && size.matches("[1-9]\\d{0,4} \\d{1,5}")
+        ? Integer.parseInt(size.substring(0, size.indexOf(' ')))
         : UNLIMITED;
   }
 

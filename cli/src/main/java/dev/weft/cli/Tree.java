@@ -19,8 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Runs {@code weft tree} once. Used by one thread. */
-final class Tree {
+/** Draws the trees that files or standard input tell of. Used by one thread. */
+public final class Tree {
   private static final int CANDIDATES = 10;
 
   private final TreeOptions options;
@@ -32,14 +32,16 @@ final class Tree {
   private final List<String> files = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
 
-  Tree(TreeOptions options, Streams streams) {
+  /** Trees of the files that the options name. */
+  public Tree(TreeOptions options, Streams streams) {
     this.options = options;
     this.streams = streams;
     this.style = TreeStyle.of(options, streams.terminal());
     this.choice = Choice.of(options);
   }
 
-  int run() throws IOException {
+  /** Reads all, then draws; gives the exit status. */
+  public int run() throws IOException {
     sortNames();
     Inputs.check(files);
     Records records = new Records(Query.ALL, this::take);
@@ -54,9 +56,14 @@ final class Tree {
     return trees.isEmpty() ? nothing(records) : Command.FOUND;
   }
 
+  /** Whether what was typed names a file, and not a task. */
+  public static boolean isFile(String name) {
+    return name.equals(Inputs.STANDARD) || Files.exists(Path.of(name)) || looksLikeFile(name);
+  }
+
   private void sortNames() {
     for (String name : options.names) {
-      if (name.equals(Inputs.STANDARD) || Files.exists(Path.of(name)) || looksLikeFile(name)) {
+      if (isFile(name)) {
         files.add(name);
       } else {
         ids.add(name);

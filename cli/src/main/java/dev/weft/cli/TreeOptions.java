@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code weft tree}. */
-final class TreeOptions {
+public final class TreeOptions {
   private static final int FIELD_LIMIT = 100;
   private static final String HELP =
       """
@@ -13,9 +13,15 @@ final class TreeOptions {
       Shows events as trees of tasks, across threads, processes and languages.
       Order follows from the events' keys, so clocks that disagree and lines in any
       order do no harm; what is missing is drawn as missing.
-        FILE|ID               Files to read; - or none: standard input. And the tree
-                              to show: a task's id, the beginning of one, or an
-                              event's key. Without: all trees.
+        FILE|ID               Files to read, - for standard input. And the tree to
+                              show: a task's id, the beginning of one, or an event's
+                              key. Without: all trees of the files, or the newest of
+                              the collector.
+        -u, --url URL         Ask this collector; so does an address of its page, and
+                              naming no file when nothing is piped in. Default:
+                              WEFT_URL, then url in ~/.config/weft/config, then
+                              http://127.0.0.1:7410.
+            --live            Draw it anew as it grows, until it is over.
         -w, --where QUERY     Only trees that hold an event that matches; they are
                               shown whole.
             --start TIME      Only trees that hold an event, one that matches, at
@@ -38,11 +44,13 @@ final class TreeOptions {
             --width N         Cut lines after N columns. Default: the terminal's;
                               elsewhere never.
             --json            Each tree as one line of JSON.
+            --link            Print the address of the page that shows it.
       """
           + LookOptions.HELP
           + """
 
           Examples:
+            weft tree 7c9f2c1e --errors
             weft tree data/events.ndjson
             weft tree data/*.ndjson.gz 7c9f2c1e --errors
             weft tree --start -15m -w level:error data/events.ndjson
@@ -51,10 +59,13 @@ final class TreeOptions {
           Signs: => how a task ended   in (an hourglass) how long it took
             o (a dotted ring) something is missing   ~ clocks disagree, keys decide
           """;
-  static final Usage USAGE =
+
+  /** What the command understands. */
+  public static final Usage USAGE =
       Usage.of(
           HELP,
           List.of(
+              "-u --url",
               "-w --where",
               "--start",
               "--end",
@@ -63,6 +74,8 @@ final class TreeOptions {
               "-l --field-limit",
               "--width"),
           List.of(
+              "--live",
+              "--link",
               "--errors",
               "--no-events",
               "--events",
@@ -90,7 +103,8 @@ final class TreeOptions {
   final boolean json;
   final LookOptions look;
 
-  TreeOptions(Arguments given) {
+  /** Those that were given. */
+  public TreeOptions(Arguments given) {
     this.names = given.operands();
     this.where = given.value("--where").orElse("");
     this.start = given.value("--start").orElse("");

@@ -15,7 +15,7 @@ public final class Visible {
   }
 
   /** The lines of a text, each without control characters; at least one. */
-  List<String> lines(String text) {
+  public List<String> lines(String text) {
     if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
       return List.of(line(text));
     }
@@ -77,7 +77,7 @@ public final class Visible {
   }
 
   /** Cuts a line, so that it and the sign of the cut fit into {@code columns}. */
-  static String cut(String line, int columns, String sign) {
+  public static String cut(String line, int columns, String sign) {
     if (line.codePointCount(0, line.length()) <= columns) {
       return line;
     }

@@ -18,7 +18,7 @@ public final class Words {
   private Words() {}
 
   /** A field's value on one line: texts bare where that cannot mislead, the rest as JSON. */
-  static String value(@Nullable Object value) {
+  public static String value(@Nullable Object value) {
     if (value instanceof String text) {
       return text.isEmpty() || needsQuotes(text) ? json(text) : text;
     }
@@ -52,7 +52,7 @@ public final class Words {
   }
 
   /** For sums of many: {@code 412us}, {@code 3ms}, {@code 1.2s}, {@code 2m}. */
-  static String roughly(Duration duration) {
+  public static String roughly(Duration duration) {
     long micros = duration.toNanos() / 1000;
     if (micros < 1000) {
       return micros + "us";
@@ -79,16 +79,17 @@ public final class Words {
   }
 
   /** {@code 3@7c9f2c1e/1/2}: UUIDs cut to their first eight digits, which commands take too. */
-  static String shortKey(EventKey key) {
+  public static String shortKey(EventKey key) {
     return key.number() + "@" + shortUuids(key.scope().value());
   }
 
-  static String shortUuids(String id) {
+  /** The id with its UUIDs cut to their first eight digits. */
+  public static String shortUuids(String id) {
     return id.length() < 36 ? id : UUID.matcher(id).replaceAll("$1");
   }
 
   /** The last name of a dotted logger. */
-  static String shortLogger(String logger) {
+  public static String shortLogger(String logger) {
     return logger.substring(logger.lastIndexOf('.') + 1);
   }
 

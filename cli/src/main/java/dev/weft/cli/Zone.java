@@ -30,7 +30,7 @@ public record Zone(ZoneId id) {
   }
 
   /** {@code 09:14:02.113}. */
-  String clock(Instant time) {
+  public String clock(Instant time) {
     ZonedDateTime local = time.atZone(id);
     StringBuilder text = new StringBuilder(12);
     two(text, local.getHour()).append(':');
@@ -41,18 +41,23 @@ public record Zone(ZoneId id) {
   }
 
   /** {@code 2026-11-20}. */
-  String day(Instant time) {
+  public String day(Instant time) {
     return time.atZone(id).toLocalDate().toString();
   }
 
   /** {@code Z}, or the zone's offset at that time. */
-  String offset(Instant time) {
+  public String offset(Instant time) {
     return id.getRules().getOffset(time).getId();
   }
 
   /** {@code 2026-11-20 09:14:00Z}. */
-  String full(Instant time) {
+  public String full(Instant time) {
     return day(time) + ' ' + clock(time).substring(0, 8) + offset(time);
+  }
+
+  /** {@code 2026-11-20T09:14:00.113Z}, as programs read it too. */
+  public String stamp(Instant time) {
+    return day(time) + 'T' + clock(time) + offset(time);
   }
 
   private static StringBuilder two(StringBuilder text, int number) {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /** Runs commands with streams in memory. */
 public final class Console {
-  final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final byte[] input;
   private final boolean terminal;
 
@@ -56,7 +56,7 @@ public final class Console {
   }
 
   /** A file beside this class. */
-  static String resource(String name) throws IOException {
+  public static String resource(String name) throws IOException {
     try (InputStream file = Console.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), UTF_8);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weft.cli.show.TailCommand;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
 import dev.weft.event.flow.Batch;

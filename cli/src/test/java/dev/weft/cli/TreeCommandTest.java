@@ -3,6 +3,7 @@ package dev.weft.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.cli.show.TreeCommand;
 import dev.weft.event.codec.JsonReader;
 import dev.weft.event.command.Command;
 import dev.weft.testkit.DistlogFixtures;

@@ -43,7 +43,8 @@ final class DumpOptions {
           HELP,
           Stream.concat(StreamOptions.VALUED.stream(), Stream.of("--keep")).toList(),
           StreamOptions.SEVERAL,
-          List.of());
+          List.of(),
+          Map.of());
 
   final StreamOptions stream;
   final Path folder;

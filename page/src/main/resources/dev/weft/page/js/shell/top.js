@@ -10,6 +10,7 @@ const SCREENS = [
   ['tree', 'Trees'],
   ['object', 'Objects'],
   ['errors', 'Errors'],
+  ['processes', 'Processes'],
 ];
 
 const WORDS = { stream: 'Stream of events', tree: 'Trees of tasks', object: 'Objects', errors: 'Errors', views: 'Saved views' };

@@ -1,0 +1,31 @@
+package dev.weft.cli.show;
+
+import dev.weft.cli.LookOptions;
+import dev.weft.event.command.Arguments;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The parameters that all questions about a selection have. */
+final class Questions {
+  private Questions() {}
+
+  /** What {@code --since} and {@code --until}, the query and the zone choose. */
+  static Map<String, String> selection(String query, Arguments given, LookOptions look) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (!query.isBlank()) {
+      parameters.put("q", query);
+    }
+    given.value("--since").ifPresent(time -> parameters.put("from", time));
+    given.value("--until").ifPresent(time -> parameters.put("to", time));
+    String zone = look.zone().id().getId();
+    parameters.put("tz", zone.equals("Z") ? "UTC" : zone);
+    return parameters;
+  }
+
+  /** The parameters and one more. */
+  static Map<String, String> with(Map<String, String> parameters, String name, Object value) {
+    Map<String, String> more = new LinkedHashMap<>(parameters);
+    more.put(name, String.valueOf(value));
+    return more;
+  }
+}
