@@ -13,8 +13,6 @@ const SCREENS = [
   ['processes', 'Processes'],
 ];
 
-const WORDS = { stream: 'Stream of events', tree: 'Trees of tasks', object: 'Objects', errors: 'Errors', views: 'Saved views' };
-
 /** The top bar: name, screens, palette, zone, theme, help. */
 class TopBar extends Part {
   connectedCallback() {
@@ -30,7 +28,7 @@ class TopBar extends Part {
     if (!this.app) return nothing;
     const { app } = this;
     const current = app.state.screen;
-    return html`<header class="top"><h1 class="sr">${WORDS[current]}</h1>
+    return html`<header class="top">${current === 'stream' ? html`<h1 class="sr">Stream of events</h1>` : nothing}
       <a class="brand" href=${app.link({ screen: 'stream', id: '' })}><svg aria-hidden="true"><use href="#i-weft"></use></svg>weft</a>
       <nav class="nav" aria-label="Screens">
         ${SCREENS.map(([screen, word]) => html`<a href=${app.link({ screen, id: '' })} aria-current=${screen === current ? 'page' : nothing}>${word}</a>`)}

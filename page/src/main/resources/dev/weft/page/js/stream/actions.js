@@ -37,7 +37,6 @@ export function actions(screen) {
       screen.list.redraw(true);
       screen.requestUpdate();
     },
-    saveView: () => app.go({ screen: 'views', id: '', more: { save: '1' } }),
   };
 }
 
