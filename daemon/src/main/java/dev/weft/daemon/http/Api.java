@@ -92,7 +92,7 @@ final class Api implements Endpoint {
     exchange.answer(204);
   }
 
-  private void ask(Exchange exchange) throws IOException, Refused {
+  private void ask(Exchange exchange) throws Refused {
     Questions asked = questions;
     if (asked == null) {
       throw noStore();

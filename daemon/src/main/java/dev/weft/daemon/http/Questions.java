@@ -5,6 +5,7 @@ import dev.weft.event.display.Answers;
 import dev.weft.event.display.Format;
 import dev.weft.event.display.Question;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * take the machine from what is collected. Usable from any thread.
  */
 final class Questions implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Questions.class.getName());
   private static final int AT_ONCE = 4;
   private static final int MOST_WAITING = 24;
 
@@ -72,7 +74,7 @@ final class Questions implements AutoCloseable {
     return answers.usualFormat(path);
   }
 
-  Answer ask(Question question) throws IOException, Refused {
+  Answer ask(Question question) throws Refused {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       throw Refused.busy("too many questions at once; ask again in a second");
@@ -94,15 +96,15 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private Answer askNow(Question question) throws IOException, Refused {
+  private Answer askNow(Question question) throws Refused {
     Alarm alarm = new Alarm();
     var scheduled = watch.schedule(alarm, limit.toMillis(), TimeUnit.MILLISECONDS);
     boolean rang = false;
-    IOException failed = null;
+    IOException failure = null;
     try {
       return answers.ask(question);
-    } catch (IOException unanswered) {
-      failed = unanswered;
+    } catch (IOException failed) {
+      failure = failed;
     } finally {
       rang = alarm.end();
       scheduled.cancel(false);
@@ -115,7 +117,8 @@ final class Questions implements AutoCloseable {
       throw Refused.unavailable(
           "no answer within " + limit.toSeconds() + " s; ask about less time, or more precisely");
     }
-    throw failed;
+    LOG.log(Logger.Level.WARNING, "the store cannot answer " + question.path(), failure);
+    throw Refused.unavailable("the store cannot answer: " + failure.getMessage());
   }
 
   @Override

@@ -10,8 +10,12 @@ import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.JsonKind;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.EventField;
+import dev.weft.event.query.LinePattern;
+import dev.weft.event.query.Surroundings;
 import dev.weft.event.store.StoredEvent;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,7 @@ public final class EventRow {
   private static final byte[] MESSAGE = JsonWriter.encodedName("message");
   private static final byte[] CUT = JsonWriter.encodedName("cut");
   private static final byte[] TEMPLATE = JsonWriter.encodedName("template");
+  private static final byte[] PATTERN = JsonWriter.encodedName("pattern");
   private static final byte[] KIND = JsonWriter.encodedName("kind");
   private static final byte[] TASK = JsonWriter.encodedName("task");
   private static final byte[] ROOT = JsonWriter.encodedName("root");
@@ -47,6 +52,7 @@ public final class EventRow {
   private static final byte[] OUTCOME = JsonWriter.encodedName("outcome");
   private static final byte[] LOST = JsonWriter.encodedName("lost");
 
+  private static final EventField THROWN = EventField.named("exception");
   private static final FieldPath WIRE_LEVEL = FieldPath.of(WireKey.LEVEL_NUMBER);
   private static final FieldPath WIRE_LEVEL_NAME = FieldPath.of(WireKey.LEVEL_NAME);
   private static final FieldPath WIRE_SERVICE = FieldPath.of(WireKey.PROCESS_NAME);
@@ -99,7 +105,7 @@ public final class EventRow {
     json.name(KIND).text(kind.word());
     place(json, event);
     kind(json, kind);
-    text(json, EXCEPTION, ExceptionClass.of(view));
+    text(json, EXCEPTION, exception());
     fields.write(json, view, kind, key != null);
   }
 
@@ -125,13 +131,18 @@ public final class EventRow {
   }
 
   private void said(JsonWriter json) {
-    String template = view.text(WIRE_TEMPLATE);
-    String message = Messages.of(template, view.text(WIRE_MESSAGE));
-    if (message != null) {
-      message(json, message, true);
+    String message = Messages.of(view.text(WIRE_TEMPLATE), view.text(WIRE_MESSAGE));
+    if (message == null) {
+      return;
     }
-    if (template != null && !template.equals(message)) {
-      text(json, TEMPLATE, template);
+    message(json, message, true);
+    Optional<LinePattern> pattern = LinePattern.of(view);
+    if (pattern.isPresent()) {
+      String template = pattern.get().template();
+      if (!template.equals(message)) {
+        json.name(TEMPLATE).text(template);
+      }
+      json.name(PATTERN).text(pattern.get().id());
     }
   }
 
@@ -166,6 +177,11 @@ public final class EventRow {
       }
       case BEGIN, SAID, SOURCE -> {}
     }
+  }
+
+  private @Nullable String exception() {
+    Object type = THROWN.value(view, Surroundings.NONE);
+    return type == null ? null : type.toString();
   }
 
   private static void text(JsonWriter json, byte[] name, @Nullable String value) {

@@ -3,6 +3,7 @@ package dev.weft.event.display;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.collate.Item;
 import dev.weft.event.collate.Run;
+import dev.weft.event.query.Masking;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -177,6 +178,6 @@ final class Inside implements Interleaving.Visitor {
     return other != null
         && (other.equals(name)
             || (other.length() <= RawValues.LONGEST_TEXT
-                && NameTemplate.of(other).equals(NameTemplate.of(name))));
+                && Masking.mask(other).equals(Masking.mask(name))));
   }
 }

@@ -60,8 +60,8 @@ record Route(
     return Optional.of(captured);
   }
 
-  /** The names in braces. */
-  List<String> names() {
+  /** The names in braces of a path. */
+  static List<String> names(String path) {
     return NAME.matcher(path).results().map(found -> found.group(1)).toList();
   }
 }

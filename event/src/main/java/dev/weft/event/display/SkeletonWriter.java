@@ -4,6 +4,7 @@ import dev.weft.event.Level;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.collate.Status;
+import dev.weft.event.query.Masking;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
@@ -72,7 +73,7 @@ final class SkeletonWriter {
   }
 
   private static String template(String name) {
-    return NameTemplate.of(RawValues.beginning(name, RawValues.LONGEST_TEXT));
+    return Masking.mask(RawValues.beginning(name, RawValues.LONGEST_TEXT));
   }
 
   private void times(int task) {

@@ -29,6 +29,9 @@ abstract sealed class Compiler permits StreamCompiler, SearchCompiler {
   /** {@code field:a->b}. */
   abstract Condition transition(Expression.Field field, Match.Transition transition);
 
+  /** Is told of each task that is asked for by what may be the beginning of its root's id. */
+  void askedTask(Term term, String root) {}
+
   final Condition compile(Expression expression) {
     if (expression instanceof Expression.And and) {
       return Condition.all(and.operands().stream().map(this::compile).toList());
@@ -107,7 +110,7 @@ abstract sealed class Compiler permits StreamCompiler, SearchCompiler {
       case KEY -> new KeyKind(place, faults);
       case MSG, EXCEPTION -> new WordsKind(place, faults);
       case RKEY -> new TopicKind(place, faults);
-      case TASK -> new TaskKind(place, faults);
+      case TASK -> new TaskKind(place, faults, this::askedTask);
       case SEQ -> KeyNumberKind.sequence(place, faults);
       case DEPTH -> KeyNumberKind.depth(place, faults);
       case TYPE -> NameKind.type(faults);

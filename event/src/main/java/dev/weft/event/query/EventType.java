@@ -4,6 +4,7 @@ import dev.weft.event.WireKey;
 import dev.weft.event.codec.JsonKind;
 import dev.weft.event.codec.RawEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class EventType {
   /** The conditions by name. */
   static Map<String, Condition> conditions() {
     return Map.copyOf(TYPES);
+  }
+
+  /** The names. */
+  static List<String> names() {
+    return List.copyOf(TYPES.keySet());
   }
 
   /** What it is; null when it is nothing that has a name. */

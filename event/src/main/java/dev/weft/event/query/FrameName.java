@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /** What of a frame stays the same when lines move and classes are generated anew. */
 final class FrameName {
   private static final Pattern PYTHON =
-      Pattern.compile(
-          "File \"(?:.*[/\\\\])?([^/\\\\]*[/\\\\][^/\\\\]*|[^/\\\\]*)\", line \\d+(?:, in (.*))?");
+      Pattern.compile("File \"(.*)\", line \\d+(?:, in (.*))?");
   // lambda$charge$0, Pay$$Lambda/0x00007f, Pay$$SpringCGLIB$$1, $Proxy12
   private static final Pattern GENERATED =
       Pattern.compile("\\$\\$[\\w$]*(?:/0x[0-9a-f]+)?|(?<=\\$Proxy|\\$)\\d+");
@@ -18,9 +17,16 @@ final class FrameName {
     Matcher python = PYTHON.matcher(frame.text());
     if (python.matches()) {
       String function = python.group(2);
-      return python.group(1).replace('\\', '/') + (function == null ? "" : " " + function);
+      return file(python.group(1)) + (function == null ? "" : " " + function);
     }
     return GENERATED.matcher(method(frame.text())).replaceAll("");
+  }
+
+  /** The file and its folder, since the rest differs from machine to machine. */
+  private static String file(String path) {
+    String file = path.replace('\\', '/');
+    int folder = file.lastIndexOf('/', file.lastIndexOf('/') - 1);
+    return file.substring(folder + 1);
   }
 
   /** The method with its class, without the module or loader before it and the file behind. */

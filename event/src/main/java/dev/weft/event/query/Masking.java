@@ -2,9 +2,11 @@ package dev.weft.event.query;
 
 /**
  * Puts {@code {}} where a text varies from one event of a line of code to the next: numbers, dates,
- * addresses, UUIDs, hex digits, quoted parts. One pass, whatever the text. Used by one thread.
+ * addresses, UUIDs, hex digits, quoted parts. One pass, whatever the text.
+ *
+ * <p>Its function is usable from any thread.
  */
-final class Masking {
+public final class Masking {
   private static final String HOLE = "{}";
   private static final int SHORTEST_HEX = 8;
   private static final int LONGEST_QUOTED = 300;
@@ -18,7 +20,8 @@ final class Masking {
     this.masked = new StringBuilder(text.length());
   }
 
-  static String mask(String text) {
+  /** The text with its holes. */
+  public static String mask(String text) {
     return new Masking(text).run();
   }
 

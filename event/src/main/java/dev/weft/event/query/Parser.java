@@ -16,6 +16,7 @@ final class Parser {
   private final Scanner scanner;
   private final Places places;
   private final Values values;
+  private final List<SearchQuery.Hint> hints = new ArrayList<>();
   private int depth;
 
   Parser(String text) {
@@ -37,6 +38,11 @@ final class Parser {
       throw unexpected();
     }
     return new QueryTree(where, stages);
+  }
+
+  /** What may be meant otherwise. */
+  List<SearchQuery.Hint> hints() {
+    return List.copyOf(hints);
   }
 
   /** Makes errors at nodes of the tree that was read. */
@@ -118,10 +124,24 @@ final class Parser {
     rejectOperator();
     String field = scanner.takeField();
     if (field != null) {
-      return placed(new Expression.Field(field, values.value(field)), start);
+      Expression named = placed(new Expression.Field(field, values.value(field)), start);
+      hintAtPath(start, field);
+      return named;
     }
     Term term = values.term(false);
     return placed(new Expression.Text(term), start);
+  }
+
+  private void hintAtPath(int start, String field) {
+    String text = scanner.text;
+    if (field.length() == 1 && text.startsWith("\\", start + 2)) {
+      String path = text.substring(start, scanner.at);
+      hints.add(
+          new SearchQuery.Hint(
+              start,
+              path + " is read as field " + field + "; a path stands in quotes",
+              text.substring(0, start) + Printer.quoted(path) + text.substring(scanner.at)));
+    }
   }
 
   private Expression closed(int opened, String bracket) {

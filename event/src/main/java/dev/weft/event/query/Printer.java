@@ -90,9 +90,24 @@ final class Printer {
     return term == null ? "" : term(term, true);
   }
 
+  /** A text as a phrase. */
+  static String quoted(String text) {
+    return '"' + text.replaceAll("([\"\\\\])", "\\\\$1") + '"';
+  }
+
+  /** A value behind a field's colon: as a word if it is read as that word, else as a phrase. */
+  static String value(String text) {
+    try {
+      Expression word = new Expression.Field("x", new Match.Equal(Term.Word.of(text)));
+      return word.equals(QueryTree.parse("x:" + text).where()) ? text : quoted(text);
+    } catch (IllegalArgumentException noWord) {
+      return quoted(text);
+    }
+  }
+
   private static String term(Term term, boolean value) {
     if (term instanceof Term.Phrase phrase) {
-      return '"' + phrase.text().replaceAll("([\"\\\\])", "\\\\$1") + '"';
+      return quoted(phrase.text());
     }
     if (term instanceof Term.Regex regex) {
       return '/' + regex.pattern().replace("/", "\\/") + '/' + regex.flags();

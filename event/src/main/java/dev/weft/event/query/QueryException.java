@@ -58,6 +58,11 @@ public final class QueryException extends IllegalArgumentException {
     return Optional.ofNullable(fix);
   }
 
+  /** A query that looks for the text as it was typed: the other offer to whoever mistyped. */
+  public String asText() {
+    return Printer.quoted(query);
+  }
+
   /**
    * Several lines for a terminal: the problem, the query with a mark under the fault, and the fix.
    */

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Makes conditions of the whole language. */
@@ -19,6 +22,7 @@ final class SearchCompiler extends Compiler {
   private final Clock now;
   private final ZoneId zone;
   private final List<SearchQuery> inner = new ArrayList<>();
+  private final List<Consumer<Function<String, List<String>>>> tasks = new ArrayList<>();
   private boolean alone = true;
 
   SearchCompiler(Faults faults, Clock now, ZoneId zone) {
@@ -65,6 +69,27 @@ final class SearchCompiler extends Compiler {
   }
 
   @Override
+  void askedTask(Term term, String root) {
+    tasks.add(roots -> checkTask(term, root, roots.apply(root)));
+  }
+
+  /** What checks each task that is asked for against the roots that there are. */
+  List<Consumer<Function<String, List<String>>>> tasks() {
+    return List.copyOf(tasks);
+  }
+
+  private void checkTask(Term term, String root, List<String> found) {
+    if (found.size() > 1 && !found.contains(root)) {
+      throw faults.at(
+          term,
+          "\"" + root + "\" is how several tasks begin: " + String.join(", ", found),
+          found,
+          Terms.plain(term, "task", faults)
+              .replaceFirst("^[^/]*", Matcher.quoteReplacement(found.get(0))));
+    }
+  }
+
+  @Override
   Kind derived(Expression.Field field, BuiltInField builtIn) {
     if (builtIn == BuiltInField.PATTERN) {
       return new ReaderKind(builtIn.reader(), faults);
@@ -98,6 +123,9 @@ final class SearchCompiler extends Compiler {
   }
 
   private @Nullable Predicate<Object> side(@Nullable Term term) {
-    return term == null || anything(term) ? null : ValueMatch.equal(term, faults);
+    if (term == null) {
+      return null;
+    }
+    return anything(term) ? value -> true : ValueMatch.equal(term, faults);
   }
 }

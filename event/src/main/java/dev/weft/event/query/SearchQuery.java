@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A query as a search asks it: the whole language, evaluated with what is known around each event.
@@ -28,6 +30,8 @@ public final class SearchQuery {
   private final Condition condition;
   private final List<SearchQuery> inner;
   private final List<Step> steps;
+  private final List<Consumer<Function<String, List<String>>>> tasks;
+  private final List<Hint> hints;
   private final boolean alone;
   private final Instant now;
   private final ZoneId zone;
@@ -36,6 +40,7 @@ public final class SearchQuery {
       String text,
       QueryTree tree,
       List<Step> steps,
+      List<Hint> hints,
       Condition condition,
       SearchCompiler compiler,
       Clock now,
@@ -45,6 +50,8 @@ public final class SearchQuery {
     this.steps = steps;
     this.condition = condition;
     this.inner = compiler.inner();
+    this.tasks = compiler.tasks();
+    this.hints = hints;
     this.alone = compiler.alone();
     this.now = now.instant();
     this.zone = zone;
@@ -63,20 +70,27 @@ public final class SearchQuery {
     Parser parser = new Parser(requireNonNull(text, "text"));
     QueryTree tree = parser.parse();
     List<Step> steps = Stages.parse(tree.stages(), parser.faults());
-    return of(text, tree, steps, parser.faults(), Clock.fixed(clock.instant(), zone), zone);
+    Clock now = Clock.fixed(clock.instant(), zone);
+    return of(text, tree, steps, parser.hints(), parser.faults(), now, zone);
   }
 
   static SearchQuery of(Expression where, Faults faults, Clock now, ZoneId zone) {
     QueryTree tree = new QueryTree(where, List.of());
-    return of(tree.toString(), tree, List.of(), faults, now, zone);
+    return of(tree.toString(), tree, List.of(), List.of(), faults, now, zone);
   }
 
   private static SearchQuery of(
-      String text, QueryTree tree, List<Step> steps, Faults faults, Clock now, ZoneId zone) {
+      String text,
+      QueryTree tree,
+      List<Step> steps,
+      List<Hint> hints,
+      Faults faults,
+      Clock now,
+      ZoneId zone) {
     SearchCompiler compiler = new SearchCompiler(faults, now, zone);
     Expression where = tree.where();
     Condition condition = where == null ? (event, around) -> true : compiler.compile(where);
-    return new SearchQuery(text, tree, steps, condition, compiler, now, zone);
+    return new SearchQuery(text, tree, steps, hints, condition, compiler, now, zone);
   }
 
   /**
@@ -98,6 +112,38 @@ public final class SearchQuery {
    */
   public List<SearchQuery> inner() {
     return inner;
+  }
+
+  /**
+   * Checks that each {@code task:} with the beginning of an id means one tree only. Whoever has a
+   * store asks before it searches.
+   *
+   * @param roots gives the roots that begin so, or some of them; an exact one alone
+   * @throws QueryException when there are several; it lists them
+   */
+  public void checkTasks(Function<String, List<String>> roots) {
+    tasks.forEach(task -> task.accept(roots));
+    inner.forEach(query -> query.checkTasks(roots));
+  }
+
+  /** What may be meant otherwise than it is read, such as a Windows path; mostly nothing. */
+  public List<Hint> hints() {
+    return hints;
+  }
+
+  /**
+   * An offer to write a query otherwise.
+   *
+   * @param position where, in characters from 0
+   * @param message what it is read as
+   * @param fix the whole query as it may be meant
+   */
+  public record Hint(int position, String message, String fix) {
+    /** Checks that the texts are there. */
+    public Hint {
+      requireNonNull(message, "message");
+      requireNonNull(fix, "fix");
+    }
   }
 
   /** What to do with the matches, in order, as {@link StageEngine} does it; mostly nothing. */

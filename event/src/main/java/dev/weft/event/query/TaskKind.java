@@ -1,6 +1,9 @@
 package dev.weft.event.query;
 
 import dev.weft.event.EventKey;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Tasks: {@code task:ID} is the task and all below it; a root may be cut to eight characters or
@@ -8,9 +11,18 @@ import dev.weft.event.EventKey;
  */
 final class TaskKind extends PlacedKind {
   private static final int SHORTEST = 8;
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F-]*");
 
-  TaskKind(Place place, Faults faults) {
+  private final BiConsumer<Term, String> asked;
+
+  /**
+   * Makes the kind.
+   *
+   * @param asked is told of each term, with the root's id as far as it is written
+   */
+  TaskKind(Place place, Faults faults, BiConsumer<Term, String> asked) {
     super(place, faults);
+    this.asked = asked;
   }
 
   @Override
@@ -19,6 +31,17 @@ final class TaskKind extends PlacedKind {
     int slash = text.indexOf('/');
     String root = slash < 0 ? text : text.substring(0, slash);
     String path = slash < 0 ? "" : text.substring(slash);
+    if (root.length() < SHORTEST && term instanceof Term.Word && HEX.matcher(root).matches()) {
+      throw faults.at(
+          term,
+          "\""
+              + root
+              + "\" is too short for the beginning of a task's id: give 8 digits or more; "
+              + "a root that is called just so stands in quotes",
+          List.of("8 digits or more"),
+          '"' + text + '"');
+    }
+    asked.accept(term, root);
     return (event, around) ->
         place.anyText(
             event, key -> EventKey.parse(key).filter(k -> within(k, root, path)).isPresent());

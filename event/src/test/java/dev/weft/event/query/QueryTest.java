@@ -188,7 +188,7 @@ class QueryTest {
         "absent:>5",
         "user:Leo",
         "obj.state:x",
-        "task:7c9f2c1",
+        "task:\"7c9f2c1\"",
         "task:7c9f2c1e/2",
         "task:7c9f2c1e-0d3b/1/2/3",
         "task:7c9f2c1e/1/",

@@ -49,7 +49,7 @@ class Detail extends Part {
   }
 
   render() {
-    if (!this.event) return html`<aside class="detail none" aria-label="Event"><p class="d-sec t3">No event has the focus.</p></aside>`;
+    if (!this.event) return html`<aside class="detail none" aria-label="Event"><div class="d-sec t3 hint"><p>No event has the focus.</p><p><kbd>${this.app.keys.keyOf('previous')}</kbd> or a click takes one: its path, fields and exception stand here.</p></div></aside>`;
     const row = this.whole?.row ?? (this.row?.id === this.event ? this.row : null);
     if (this.problem && !row) return html`<aside class="detail" aria-label="Event">${gone(this.app, this.problem, this.event)}</aside>`;
     if (!row) return html`<aside class="detail" aria-label="Event" aria-busy="true"><div class="d-head"><span class="rail"></span><p class="sk sk-l"></p><p class="sk sk-s"></p></div></aside>`;

@@ -106,6 +106,13 @@ export function shortLogger(name) {
   return /^[A-Z]/.test(last) ? last : name;
 }
 
+/** com.acme.pay.CardClient -> c.a.pay.CardClient, as short as asked for. @param {string} name @param {number} most characters */
+export function abridgedLogger(name, most) {
+  const parts = name.split('.');
+  for (let at = 0; at < parts.length - 1 && parts.join('.').length > most; at++) parts[at] = parts[at][0] ?? '';
+  return parts.join('.');
+}
+
 /** Bytes in words: '199 KB'. */
 export function bytes(n) {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -5,7 +5,7 @@
  * addresses stay short; parameters that nobody here knows are kept in `more`, for screens that need their own.
  *
  * @typedef {Object} Route
- * @property {'stream'|'tree'|'object'|'errors'|'views'} screen
+ * @property {'stream'|'tree'|'object'|'errors'|'processes'|'views'} screen
  * @property {string} id    of what is shown: stream an event (/e/…), tree a task, object an object, errors a fingerprint, views a slug; '' the list
  * @property {string} q     the query
  * @property {string} from  '-15m', ISO-8601 or microseconds
@@ -26,7 +26,7 @@ export const HOME = Object.freeze({
 });
 
 const LISTS = { tree: 'tree', obj: 'object', err: 'errors' };
-const PATHS = { e: 'stream', t: 'tree', o: 'object', errors: 'errors', v: 'views' };
+const PATHS = { e: 'stream', t: 'tree', o: 'object', errors: 'errors', p: 'processes', v: 'views' };
 const OWN = ['q', 'from', 'to', 'lens', 'cols', 'at', 'mute', 'ctx', 'tz', 'live'];
 
 /**
@@ -66,6 +66,7 @@ export function href(route) {
   let path = '/s';
   if (route.id) path = `/${Object.keys(PATHS).find((key) => PATHS[key] === route.screen)}/${encode(route.id)}`;
   else if (route.screen === 'views') path = '/v';
+  else if (route.screen === 'processes') path = '/p';
   else if (route.screen !== 'stream') given.set('lens', Object.keys(LISTS).find((key) => LISTS[key] === route.screen));
   if (route.id || route.screen === 'stream') add('lens', route.lens);
   add('cols', route.cols.join(','));

@@ -54,7 +54,7 @@ class QueryBar extends Part {
         <kbd class="not-s">${app.keys.keyOf('query')}</kbd>
       </div>
       <button class="btn not-s" aria-haspopup="dialog" title="Time range" @click=${(event) => chooseRange(app, event.currentTarget)}>${icon('clock')}<span class="mono">${rangeWords(app.state)}</span>${icon('down', 'sm')}</button>
-      <button class="btn live-b" aria-pressed=${live && !paused} title=${app.keys.keyOf('pause')} @click=${() => app.keys.run('pause')}>${icon(paused || !live ? 'pause' : 'play', 'sm')}${live ? (paused ? 'paused' : 'live') : 'still'}</button>
+      <button class="btn live-b" aria-pressed=${live && !paused} title="Follow what arrives (${app.keys.keyOf('pause')})" @click=${() => app.keys.run('pause')}>${icon(paused ? 'pause' : 'play', 'sm')}${paused ? 'paused' : 'live'}</button>
       <button class="btn only-s" aria-label="Time range ${rangeWords(app.state)}" aria-haspopup="dialog" @click=${(event) => chooseRange(app, event.currentTarget)}>${icon('clock')}</button>
       <button class="btn not-s" aria-label="Copy link (${app.keys.keyOf('copy')} l)" title="Copy link" @click=${() => copyLink(app)}>${icon('link')}</button>
       ${completion.render(this.text, (text, caret) => this.take(text, caret))}

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ApiError, aborted } from '../api.js';
 import '../detail.js';
+import { gone } from '../detail/gone.js';
 import { Part } from '../element.js';
 import { count, many } from '../format.js';
 import { remember } from '../query/history.js';
@@ -330,7 +331,7 @@ export default class Stream extends Part {
 
   /** @private */
   edge(end) {
-    if (this.context || this.asking) return;
+    if (this.context || this.asking || this.app.problem || this.problem) return;
     if (end === 'newer' && this.following) return;
     this.window.more(end).catch((error) => this.failed(error));
   }
@@ -447,7 +448,7 @@ export default class Stream extends Part {
     const lost = follow.lost + this.window.rows.reduce((sum, row) => sum + (row.kind === 'loss' && row.fields?.n ? Number(row.fields.n) : 0), 0);
     items.push({ n: lost, text: 'lost', kind: lost ? 'lost' : '' });
     if (app.state.mute.length) items.push({ n: app.state.mute.length, text: 'muted' });
-    if (this.place && this.data) items.push({ n: `row ${count(this.place)} of ${count(Math.max(this.place, this.data.total))}`, text: '', wide: true });
+    if (this.place && this.data) items.push({ text: html`row <span class="mono">${count(this.place)}</span> of <span class="mono">${count(Math.max(this.place, this.data.total))}</span>`, wide: true });
     const state = this.asking ? 'searching' : app.state.live ? (this.following ? 'live' : 'paused') : this.window.complete ? 'idle' : 'partial';
     app.status({ state, items, keys: [['next previous', 'row'], ['nextError', 'error'], ['nextSame', 'same task'], ['tree', 'tree'], ['context', 'context']] });
   }
@@ -484,7 +485,7 @@ export default class Stream extends Part {
       <main class="main" id="main"><weft-facets .app=${app}></weft-facets>
         <section class="list" aria-label="Events">
           ${banner(this)}
-          <div class="grid" role="grid" tabindex="0" aria-label="Events" aria-colcount=${7 + cols.length} aria-busy=${this.phase === 'waiting'} .style=${`--extra:${cols.map(() => '14ch ').join('')}`} @click=${this.clicked} @dblclick=${this.opened2}>
+          <div class="grid" role="grid" tabindex="0" aria-label="Events" aria-colcount=${7 + cols.length} aria-busy=${this.phase === 'waiting'} .style=${cols.length ? `--extra:${cols.map(() => '14ch ').join('')};--tail:9ch` : ''} @click=${this.clicked} @dblclick=${this.doubleClicked}>
             <div class="r head" role="row" aria-rowindex="1"><span></span>${['time', 'lvl', 'host', 'logger', 'message'].map((word) => html`<span role="columnheader">${word === 'time' && this.relative ? 'distance' : word}</span>`)}${cols.map((name) => html`<span role="columnheader" class="ex clip">${name}</span>`)}<span role="columnheader" class="co">duration</span></div>
             <div class="rows" id="rows" role="rowgroup"></div>
           </div>
@@ -499,6 +500,7 @@ export default class Stream extends Part {
   /** What stands in place of rows. @private */
   state() {
     if (this.phase === 'waiting' && !this.list?.items.length) return html`<div class="over-rows">${loading(this.list?.page ?? 20)}</div>`;
+    if (missing(this.problem)) return html`<div class="over-rows">${gone(this.app, this.problem, this.app.state.id || this.app.state.at)}</div>`;
     if (!this.bare || this.asking || this.phase === 'waiting' || this.app.problem || this.problem || !this.list) return nothing;
     return html`<div class="over-rows">${this.app.facts?.store.events === 0 ? nothingYet(this.app) : nothingMatches(this.app, this.why)}</div>`;
   }
@@ -518,9 +520,10 @@ export default class Stream extends Part {
     if (act && act !== 'focus') this.app.keys.run(act);
   }
 
-  opened2(event) {
+  doubleClicked(event) {
     if (event.target.closest('.rows > *')) this.app.keys.run('tree');
   }
 }
 
-
+/** True of trouble with one event, not with the question. */
+const missing = (problem) => problem?.kind === 'expired' || problem?.kind === 'not-found';

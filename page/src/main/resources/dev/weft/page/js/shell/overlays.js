@@ -1,5 +1,6 @@
 import { help } from './help.js';
 import { palette } from './palette.js';
+import { lensOf } from '../views/view.js';
 
 /** Answers the keys that work on every screen. @param {import('../app.js').App} app */
 export function overlays(app) {
@@ -8,5 +9,6 @@ export function overlays(app) {
     palette: () => palette(app),
     undo: () => history.back(),
     redo: () => history.forward(),
+    saveView: () => app.go({ screen: 'views', id: '', more: { save: '1', of: lensOf(app.state) } }),
   });
 }

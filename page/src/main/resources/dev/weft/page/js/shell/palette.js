@@ -39,7 +39,7 @@ function offers(app, text) {
     found.push({ words: `tree of task ${id}`, key: 'task', run: () => app.go({ screen: 'tree', id }) });
     found.push({ words: `object ${id}`, key: 'object', run: () => app.go({ screen: 'object', id }) });
   }
-  for (const [screen, words] of [['stream', 'stream'], ['tree', 'trees'], ['object', 'objects'], ['errors', 'errors'], ['views', 'views']]) {
+  for (const [screen, words] of [['stream', 'stream'], ['tree', 'trees'], ['object', 'objects'], ['errors', 'errors'], ['processes', 'processes'], ['views', 'views']]) {
     if (words.includes(wanted)) found.push({ words: `go to ${words}`, key: '', run: () => app.go({ screen, id: '' }) });
   }
   for (const [name, , words] of ACTIONS) {

@@ -10,6 +10,7 @@ const SCREENS = [
   ['tree', 'Trees'],
   ['object', 'Objects'],
   ['errors', 'Errors'],
+  ['processes', 'Processes'],
 ];
 
 /** The top bar: name, screens, palette, zone, theme, help. */

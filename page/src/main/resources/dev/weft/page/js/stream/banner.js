@@ -13,7 +13,7 @@ export function banner(screen) {
     return html`<div class="bar-msg err" role="alert"><span class="lv lv-e">no connection</span><span>since <span class="mono">${time(since * 1e3, tz).slice(0, 8)}</span>${again === null ? '.' : html`. Trying again in <span class="mono">${again}</span> s.`}</span><span class="t3 not-s">${held(screen)}</span><span class="grow"></span>
       <button class="btn" @click=${() => (down ? follow.retry() : again1(screen))}>Try now</button></div>`;
   }
-  if (problem) {
+  if (problem && problem.kind !== 'expired' && problem.kind !== 'not-found') {
     return html`<div class="bar-msg err" role="alert"><span class="lv lv-e">${problem.kind}</span><span>${problem.message}</span><span class="grow"></span><button class="btn" @click=${() => again1(screen)}>Try again</button></div>`;
   }
   if (context) {

@@ -32,25 +32,22 @@ export function paint(canvas, { width, height, data, at, view, drag, tz, clock }
 
 function bars(pen, { buckets }, width, foot, colour) {
   const most = Math.max(1, ...buckets.map((bucket) => bucket.reduce((sum, n) => sum + n, 0)));
-  const room = foot - 4;
-  // a root lets rare errors be seen beside a thousand times as many others
-  const tall = (n) => (n ? Math.max(1, Math.sqrt(n / most) * room) : 0);
+  const room = foot - 8;
+  const tall = (n) => (n / most) * room;
   const step = width / buckets.length;
   const paints = [['--hist-error', Math.min(5, step)], ['--hist-warn', Math.min(3, step)], ['--hist-rest', 1]];
   const colours = paints.map(([name]) => colour(name));
   buckets.forEach(([t, d, i, w, e, f], n) => {
     const middle = Math.round(n * step + step / 2);
-    const sums = [e + f, e + f + w, e + f + w + t + d + i];
     let y = foot;
-    sums.forEach((sum, layer) => {
-      const top = foot - tall(sum);
-      const gap = layer && y < foot ? 1 : 0;
-      if (y - gap - top >= 0.6) {
-        pen.fillStyle = colours[layer];
-        const wide = paints[layer][1];
-        pen.fillRect(middle - (wide - 1) / 2, top, wide, y - gap - top);
-      }
-      y = Math.min(y, top);
+    [e + f, w, t + d + i].forEach((sum, layer) => {
+      if (!sum) return;
+      // one error in ten thousand events is still seen
+      const high = Math.max(layer === 2 ? 1 : 2, tall(sum));
+      const wide = paints[layer][1];
+      pen.fillStyle = colours[layer];
+      pen.fillRect(middle - Math.floor(wide / 2), y - high, wide, high);
+      y -= high + 1;
     });
   });
 }
@@ -82,6 +79,7 @@ function stretch(pen, from, to, width, foot, colour) {
   pen.globalAlpha = 1;
   for (const edge of [a, b]) {
     pen.fillRect(edge, 2, 1, foot - 2);
+    if (b - a < 8) continue;
     pen.fillRect(edge - 1, foot / 2 - 7, 3, 14);
   }
 }

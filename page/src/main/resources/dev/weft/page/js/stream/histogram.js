@@ -13,7 +13,7 @@ const STEP = 6;
  * a click goes to that time. `at` is the focused instant, `view` the stretch that the list shows.
  */
 export class Histogram extends Part {
-  static properties = { at: { type: Number }, view: { attribute: false }, data: { state: true } };
+  static properties = { stale: { state: true }, at: { type: Number }, view: { attribute: false }, data: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -51,9 +51,11 @@ export class Histogram extends Part {
       this.data = data;
       this.asked = performance.now();
     } catch (error) {
-      // the list says what is wrong
-      if (!aborted(error)) this.data = null;
+      // the list says what is wrong; the last good numbers stay, dimmed
+      if (!aborted(error)) this.stale = true;
+      return;
     }
+    this.stale = false;
     this.owner?.counted(this.data);
   }
 
@@ -82,7 +84,7 @@ export class Histogram extends Part {
     const sums = this.sums();
     const tz = this.app.state.tz;
     const words = sums ? `Events per ${this.bar()}: ${count(sums.error)} errors, ${count(sums.warn)} warnings, ${count(sums.rest)} others, peak at ${sums.peak ? time(sums.peak, tz) : 'no time'}` : 'Events over time';
-    return html`<div class="hist">
+    return html`<div class="hist ${this.stale ? 'stale' : ''}">
       <div class="plot" @pointerdown=${this.press} @pointermove=${this.moved} @pointerup=${this.released} @pointercancel=${this.dropped} @pointerleave=${() => this.hover(null)} @dblclick=${this.wider}>
         <canvas role="img" aria-label=${words}></canvas>${this.tip ? html`<span class="tip mono" .style=${`left:${this.tip.x}px`}>${this.tip.words}</span>` : nothing}
       </div>

@@ -15,7 +15,7 @@ const element = (name, className, role) => {
 /** A node for rows and pleats. */
 function rowNode() {
   const node = element('div', 'r', 'row');
-  const cells = { rail: element('span', 'rail'), tm: element('span', 'tm', 'gridcell'), lv: element('span', 'lv', 'gridcell'), ho: element('span', 'ho clip', 'gridcell'), lo: element('span', 'lo clip', 'gridcell'), ms: element('span', 'ms clip', 'gridcell'), co: element('span', 'co kh', 'gridcell') };
+  const cells = { rail: element('span', 'rail'), tm: element('span', 'tm', 'gridcell'), lv: element('span', 'lv', 'gridcell'), ho: element('span', 'ho clip', 'gridcell'), lo: element('span', 'lo clip', 'gridcell'), ms: element('span', 'ms clip', 'gridcell'), co: element('span', 'co', 'gridcell') };
   const head = document.createTextNode('');
   const seconds = element('b');
   cells.tm.append(head, seconds);
@@ -84,6 +84,7 @@ function drawRow(node, row, looks) {
   node.cells.lo.title = row.logger ?? '';
   node.cells.ms.replaceChildren(written(row.message, { template: row.template, hits: looks.hits }), ...more(row));
   drawColumns(node, row, looks);
+  node.cells.co.className = 'co';
   node.cells.co.replaceChildren(row.duration === undefined ? '' : duration(row.duration));
 }
 
@@ -118,6 +119,7 @@ function drawPleat(node, { rows, row }, looks) {
   node.cells.lo.textContent = shortLogger(picture(row.logger ?? ''));
   node.cells.ms.replaceChildren(...holes(row.template ?? row.message));
   for (const cell of node.extra) cell.textContent = '';
+  node.cells.co.className = 'co kh';
   node.cells.co.replaceChildren(hint(looks, 'unfold'), hint(looks, 'mute'));
 }
 

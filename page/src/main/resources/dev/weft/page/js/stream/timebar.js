@@ -17,7 +17,7 @@ export class TimeBar extends Part {
     return html`<div class="tbar not-s" role="scrollbar" tabindex="0" aria-label="Time" aria-orientation="vertical" aria-controls="rows" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(top * 100)} aria-valuetext=${dateTime(view.from, this.app.state.tz)}
       @pointerdown=${this.press} @pointermove=${this.drag} @pointerup=${this.release} @keydown=${this.key}>
       ${[...new Set(ticks)].map((at) => html`<i .style=${`top:${at / 2.5}%`}></i>`)}
-      ${view.to ? html`<b .style=${`top:${Math.min(1 - tall, top) * 100}%;height:max(24px,${tall * 100}%)`}></b>` : nothing}</div>`;
+      ${view.to ? html`<b .style=${`top:min(${top * 100}%, calc(100% - max(24px, ${tall * 100}%)));height:max(24px, ${tall * 100}%)`}></b>` : nothing}</div>`;
   }
 
   press(event) {

@@ -1,0 +1,121 @@
+package dev.weft.daemon.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+  private static final Pattern BASE = Pattern.compile("(/assets/[0-9a-f]{12})/style\\.css");
+
+  @TempDir Path folder;
+  private Served served;
+
+  @BeforeEach
+  void serve() throws Exception {
+    served = Served.in(folder).start();
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+  }
+
+  private static String base(String page) {
+    Matcher matcher = BASE.matcher(page);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+
+  @Test
+  void everyAddressOfThePage_isThePage() throws Exception {
+    String page = served.get("/").body();
+    assertThat(page).contains("A page for tests").doesNotContain("{{base}}");
+    for (String path :
+        List.of(
+            "/s?q=level:error&live=1",
+            "/e/3@7c9f2c1e-0d3b-4a7e-9b1a-2f6d0c5b8a11/1/2",
+            "/t/7c9f2c1e/1/2?lens=bars",
+            "/o/91b0",
+            "/errors",
+            "/errors/0123456789abcdef",
+            "/p",
+            "/v/late")) {
+      HttpResponse<String> response = served.get(path);
+      assertThat(response.statusCode()).as(path).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type"))
+          .hasValue("text/html; charset=utf-8");
+      assertThat(response.body()).isEqualTo(page);
+    }
+    assertThat(served.get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(served.get("/etc/passwd").statusCode()).isEqualTo(404);
+    assertThat(served.raw("GET /assets/x/../../../../etc/passwd HTTP/1.1", "Host: localhost"))
+        .startsWith("HTTP/1.1 4");
+  }
+
+  @Test
+  void theImportMap_isPermittedByItsDigest_andNothingElseInThePage() throws Exception {
+    HttpResponse<String> page = served.get("/");
+    String map = page.body().replaceAll("(?s).*importmap\">(.*?)</script>.*", "$1");
+    String digest =
+        Base64.getEncoder()
+            .encodeToString(MessageDigest.getInstance("SHA-256").digest(map.getBytes(UTF_8)));
+
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'self'; script-src 'self' 'sha256-" + digest + "'; ")
+        .endsWith("frame-ancestors 'none'");
+  }
+
+  @Test
+  void assets_areKeptForEver_underTheirVersion_andCompressed() throws Exception {
+    String lit = base(served.get("/").body()) + "/js/lit.js";
+    HttpResponse<String> plain = served.get(lit);
+    assertThat(plain.headers().firstValue("Cache-Control"))
+        .hasValue("public, max-age=31536000, immutable");
+    assertThat(plain.headers().firstValue("Content-Type"))
+        .hasValue("text/javascript; charset=utf-8");
+    String tag = plain.headers().firstValue("ETag").orElseThrow();
+    assertThat(served.get(lit, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+    HttpResponse<byte[]> packed =
+        served
+            .client()
+            .send(
+                served.request(lit).header("Accept-Encoding", "br, gzip").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(packed.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(plain.body());
+    }
+  }
+
+  @Test
+  void assetsOfAnotherVersion_areWhatThereIs_butNotKept() throws Exception {
+    HttpResponse<String> old = served.get("/assets/000000000000/style.css");
+    assertThat(old.statusCode()).isEqualTo(200);
+    assertThat(old.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(served.get(base(served.get("/").body()) + "/none.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void thePage_canBeLeftOut() throws Exception {
+    try (Served bare = Served.in(folder).withoutPage().start()) {
+      assertThat(bare.get("/").statusCode()).isEqualTo(404);
+      assertThat(bare.get("/").body()).contains("the API is at /api/v1");
+      assertThat(bare.get("/api/v1/health").statusCode()).isEqualTo(200);
+    }
+  }
+}

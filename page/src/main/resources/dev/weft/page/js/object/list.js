@@ -1,0 +1,104 @@
+// The live objects of a query, by their last change.
+import { html, nothing } from 'lit';
+import { asked } from '../state.js';
+import { Part } from '../element.js';
+import { ago, count, duration } from '../format.js';
+import { picture } from '../text.js';
+import { Asking } from '../screens/asking.js';
+import { when } from '../screens/figures.js';
+import { shortId, statusMark } from '../screens/marks.js';
+import { blank, strip, threads } from '../screens/states.js';
+
+const TOP = 200;
+
+export class ObjectList extends Part {
+  static properties = { route: { attribute: false } };
+
+  constructor() {
+    super();
+    this.objects = null;
+    this.place = 0;
+    this.question = '';
+    this.asking = new Asking(() => this.requestUpdate());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    queueMicrotask(() => { this.release = this.app.keys.use(this.actions()); });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.release?.();
+    this.asking.stop();
+  }
+
+  willUpdate() {
+    const question = [asked(this.route), this.route.from, this.route.to, this.route.tz].join('\n');
+    if (question === this.question) return;
+    this.question = question;
+    this.load();
+  }
+
+  async load() {
+    const { from, to, tz } = this.route;
+    const answer = await this.asking.about(() => this.app.api.get('/objects', { q: asked(this.route), from, to, tz, top: TOP }));
+    if (this.asking.error?.kind === 'query') this.app.refuse(this.asking.error);
+    if (!answer) return;
+    this.app.refuse(null);
+    this.objects = answer.data.objects;
+    this.place = 0;
+    const alive = this.objects.filter(({ finished }) => !finished).length;
+    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
+    this.requestUpdate();
+    await this.updateComplete;
+    if (document.activeElement === document.body) this.querySelector('.rows')?.focus({ preventScroll: true });
+  }
+
+  actions() {
+    const step = (by) => this.step(by);
+    const open = () => this.open(this.objects?.[this.place]);
+    return {
+      next: () => step(1), previous: () => step(-1), pageDown: () => step(20), pageUp: () => step(-20), oldest: () => step(-Infinity), newest: () => step(Infinity),
+      open, object: open, unfold: open, out: () => this.app.go({ screen: 'stream', id: '' }),
+    };
+  }
+
+  step(by) {
+    if (!this.objects?.length) return;
+    this.place = Math.min(this.objects.length - 1, Math.max(0, this.place + by));
+    this.requestUpdate();
+    this.updateComplete.then(() => this.querySelector('.ol.sel')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  open(object) { if (object) this.app.go({ screen: 'object', id: object.id }); }
+
+  render() {
+    return html`<div class="sub"><h1 class="ttl">Objects</h1><span class="t3">by their last change</span><span class="grow"></span></div><main class="main one" id="main">${this.body()}</main>`;
+  }
+
+  body() {
+    const { error } = this.asking;
+    if (!this.objects && !error) return html`<section class="list">${this.asking.waiting ? threads() : nothing}</section>`;
+    if (!this.objects) return blank({ title: 'The objects did not come', words: [error.message], acts: [['Try again', () => this.load()]] });
+    if (!this.objects.length) {
+      return blank({
+        title: 'No objects here',
+        words: ['No live object changed in this time, or none that the query matches. Live objects are those that a program keeps in view, field by field, while it works on them.'],
+        acts: [['Widen to 24 h', () => this.app.go({ from: '-24h', to: 'now' })], ['All time', () => this.app.go({ from: '0', to: 'now' })], ['Drop the query', () => this.app.go({ q: '' })]],
+      });
+    }
+    return html`<section class="list" aria-label="Objects">${error ? strip('err', 'not asked again', error.message, [['Try again', () => this.load()]]) : nothing}
+      <div class="tl ol head" role="presentation"><span></span><span>last change</span><span>object</span><span class="opt">id</span><span>life</span><span class="num">changes</span><span class="opt">born</span></div>
+      <div class="rows scroll" role="grid" aria-label="Objects" tabindex="0" aria-activedescendant=${'ol-' + this.place}>${this.objects.map((object, place) => this.row(object, place))}</div></section>`;
+  }
+
+  row(object, place) {
+    const life = object.finished ? statusMark('unset', 'finished ' + duration((object.last - object.first) / 1e6)) : statusMark('running', 'alive, ' + ago(object.last));
+    return html`<div class="tl ol th ${place === this.place ? 'sel' : ''}" id=${'ol-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(object)}>
+      <span class="rail"></span><span class="t3" role="gridcell">${when(object.last, this.route.tz)}</span><a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'object', id: object.id })}>${picture(object.name ?? 'object')}</a>
+      <span class="t3 opt" role="gridcell">${shortId(object.id)}</span><span role="gridcell">${life}</span><span class="num" role="gridcell">${count(object.changes)}</span><span class="t3 opt" role="gridcell">${when(object.first, this.route.tz)}</span></div>`;
+  }
+}
+
+customElements.define('weft-object-list', ObjectList);
