@@ -10,6 +10,7 @@ import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class TreeAnswers {
 
   private final EventStore store;
   private final EventAnswers events;
-  private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+  private final AtomicReference<@Nullable SoftReference<Kept>> kept = new AtomicReference<>();
 
   TreeAnswers(EventStore store) {
     this.store = store;
@@ -200,12 +201,13 @@ final class TreeAnswers {
   /** The tree's skeleton: the one made last, where nothing has arrived since. */
   private Skeleton skeleton(String root) throws IOException {
     long arrivals = store.state().arrivals();
-    Kept known = kept.get();
+    SoftReference<Kept> reference = kept.get();
+    Kept known = reference == null ? null : reference.get();
     if (known != null && known.arrivals() == arrivals && known.tree().root().equals(root)) {
       return known.tree();
     }
     Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
-    kept.set(new Kept(arrivals, made));
+    kept.set(new SoftReference<>(new Kept(arrivals, made))); // it may be large
     return made;
   }
 

@@ -16,18 +16,36 @@ class HostileRecordsTest {
   private static final Asking ASKING = new Asking(logbook().store());
 
   private static Logbook logbook() {
-    String weft = "\"weft\":{\"kind\":\"end\",\"outcome\":7,\"count\":-3,\"children\":1e300,\"remote\":[null,{}]}";
+    String weft =
+        "\"weft\":{\"kind\":\"end\",\"outcome\":7,\"count\":-3,\"children\":1e300,\"remote\":[null,{}]}";
     return Logbook.checkout()
-        .add("{\"msg\":\"<img src=x onerror=alert(1)>\",\"levelno\":50,\"created\":1774429200,\"a\":NaN}")
-        .add("{\"msg\":\"\\u0000\\u001b[2J\\u202e\\ud83d\",\"levelno\":40,\"created\":1774429201,\"hostname\":\"\\ud83d\"}")
-        .add("{\"msg\":\"" + "x".repeat(1 << 20) + "\",\"levelno\":40,\"created\":1774429202,\"name\":\"" + "y".repeat(9_999) + "\"}")
-        .add("{\"msg\":\"\u00ff\u00fe\",\"\u00c3\":\"\u0080\",\"created\":1774429203,\"levelno\":40}".getBytes(ISO_8859_1))
-        .add("{\"context\":{\"key\":\"0@evil\",\"key\":\"0@evil/1\"},\"msg\":{\"a\":[]},\"levelno\":1e9,\"created\":1e18}")
-        .add("{\"context\":{\"key\":\"1@evil/1\"},\"msg\":\"FAILED\",\"levelno\":\"x\",\"name\":\"root\"," + weft + "}")
-        .add("{\"context\":{\"key\":\"5@evil/1/0/-1/\"},\"exc_text\":\"\\\\n\\\\n: :\\\\n\\tat \",\"levelno\":40,\"msg\":\"e\"}")
-        .add("{\"obj_id\":\"<o/../>\",\"obj\":{\"\":NaN,\"a\":{\"a\":{\"a\":Infinity}}},\"weft\":{\"seq\":0,\"rkey\":3},\"status\":[]}")
-        .add("{\"obj_id\":\"<o/../>\",\"obj\":{\"\":null},\"weft\":{\"seq\":9223372036854775807},\"action\":\"delete\"}")
-        .add("{\"recovered\":1e99,\"weft\":{\"kind\":\"loss\",\"src\":\"s\",\"n\":1,\"lost\":{\"\\u0000\":-5},\"keys\":[1,\"2@evil\",null]}}")
+        .add(
+            "{\"msg\":\"<img src=x onerror=alert(1)>\",\"levelno\":50,\"created\":1774429200,\"a\":NaN}")
+        .add(
+            "{\"msg\":\"\\u0000\\u001b[2J\\u202e\\ud83d\",\"levelno\":40,\"created\":1774429201,\"hostname\":\"\\ud83d\"}")
+        .add(
+            "{\"msg\":\""
+                + "x".repeat(1 << 20)
+                + "\",\"levelno\":40,\"created\":1774429202,\"name\":\""
+                + "y".repeat(9_999)
+                + "\"}")
+        .add(
+            "{\"msg\":\"\u00ff\u00fe\",\"\u00c3\":\"\u0080\",\"created\":1774429203,\"levelno\":40}"
+                .getBytes(ISO_8859_1))
+        .add(
+            "{\"context\":{\"key\":\"0@evil\",\"key\":\"0@evil/1\"},\"msg\":{\"a\":[]},\"levelno\":1e9,\"created\":1e18}")
+        .add(
+            "{\"context\":{\"key\":\"1@evil/1\"},\"msg\":\"FAILED\",\"levelno\":\"x\",\"name\":\"root\","
+                + weft
+                + "}")
+        .add(
+            "{\"context\":{\"key\":\"5@evil/1/0/-1/\"},\"exc_text\":\"\\\\n\\\\n: :\\\\n\\tat \",\"levelno\":40,\"msg\":\"e\"}")
+        .add(
+            "{\"obj_id\":\"<o/../>\",\"obj\":{\"\":NaN,\"a\":{\"a\":{\"a\":Infinity}}},\"weft\":{\"seq\":0,\"rkey\":3},\"status\":[]}")
+        .add(
+            "{\"obj_id\":\"<o/../>\",\"obj\":{\"\":null},\"weft\":{\"seq\":9223372036854775807},\"action\":\"delete\"}")
+        .add(
+            "{\"recovered\":1e99,\"weft\":{\"kind\":\"loss\",\"src\":\"s\",\"n\":1,\"lost\":{\"\\u0000\":-5},\"keys\":[1,\"2@evil\",null]}}")
         .add("{\"n\":" + "[".repeat(150) + "\"\\ud800\"" + "]".repeat(150) + "}");
   }
 
