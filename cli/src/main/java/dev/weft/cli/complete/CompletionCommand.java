@@ -13,8 +13,8 @@ public final class CompletionCommand extends OptionCommand {
   private static final String HELP =
       """
       Usage: weft completion bash|zsh
-      Prints a script by which the shell completes commands, options, their values, and
-      the fields of queries. It holds all commands that are installed now.
+      Prints a script by which the shell completes commands, options, their values,
+      and the fields of queries. It holds all commands that are installed now.
 
       In ~/.bashrc:  source <(weft completion bash)
       In ~/.zshrc:   source <(weft completion zsh)    behind compinit

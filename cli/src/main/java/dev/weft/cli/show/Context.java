@@ -52,9 +52,6 @@ final class Context {
     boolean inTask = match.has("task");
     boolean ofTask = options.scope.equals("task") || options.scope.equals("tree");
     parameters.put("scope", ofTask && !inTask ? "process" : options.scope);
-    if (!options.output.isEmpty()) {
-      parameters.put("columns", String.join(",", options.output));
-    }
     Members answer = asking.object("/events/" + match.text("id", "") + "/around", parameters);
     List<Members> rows = new java.util.ArrayList<>(answer.objects("before"));
     rows.add(match);

@@ -5,6 +5,7 @@ import dev.weft.cli.Paint;
 import dev.weft.cli.Visible;
 import dev.weft.cli.Words;
 import dev.weft.cli.ask.Members;
+import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.command.Streams;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -88,7 +89,13 @@ final class DiffPicture {
   }
 
   private String value(Map<String, @Nullable Object> side, String name) {
-    return side.containsKey(name) ? visible.line(Words.value(side.get(name))) : "(not there)";
+    if (!side.containsKey(name)) {
+      return "(not there)";
+    }
+    Object value = side.get(name);
+    // As JSON has it: a time in seconds since 1970 is no text with an exponent.
+    String text = value instanceof Number ? new JsonWriter().value(value).toString() : Words.value(value);
+    return visible.line(text);
   }
 
   /** Objects are opened, so that {@code context.order} is compared by itself. */

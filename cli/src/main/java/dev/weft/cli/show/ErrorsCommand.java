@@ -25,6 +25,8 @@ public final class ErrorsCommand extends OptionCommand {
             --until TIME      Before TIME.
         -n, --lines N         The N most frequent. Default 20.
             --id FINGERPRINT  One group, and its newest errors.
+            --line            For a person, also where output is no terminal; there a
+                              group is a line of JSON otherwise.
       """
           + AnswerOptions.HELP
           + """
@@ -35,7 +37,8 @@ public final class ErrorsCommand extends OptionCommand {
             weft errors --id 91b0c5d4e3f2a1b0
           """;
   private static final Usage USAGE =
-      AnswerOptions.usage(HELP, List.of("--since", "--until", "-n --lines", "--id"), List.of());
+      AnswerOptions.usage(
+          HELP, List.of("--since", "--until", "-n --lines", "--id"), List.of("--line"));
 
   /** For {@link java.util.ServiceLoader}. */
   public ErrorsCommand() {
@@ -80,7 +83,7 @@ public final class ErrorsCommand extends OptionCommand {
     List<Members> groups = answer.objects("groups");
     if (options.json) {
       streams.out().println(new JsonWriter().value(answer.all()));
-    } else if (streams.terminal() || options.look.ascii) {
+    } else if (streams.terminal() || given.has("--line")) {
       ErrorPicture picture = new ErrorPicture(options.look, streams);
       groups.forEach(picture::draw);
     } else {

@@ -10,7 +10,7 @@ import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Streams;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,12 +50,9 @@ public final class ObjectCommand extends OptionCommand {
   protected int run(Arguments given, Streams streams) throws IOException, InterruptedException {
     AnswerOptions options = new AnswerOptions(given);
     String id = AnswerOptions.operand(given, "the id of an object");
-    Map<String, String> parameters =
-        given
-            .value("--at")
-            .map(at ->
-                Map.of("at", Moment.of("--at", at, options.look.zone().id(), Clock.systemUTC())))
-            .orElse(Map.of());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    given.value("--at").ifPresent(at -> parameters.put("at", at));
+    parameters.put("tz", Questions.zone(options.look));
     if (given.has("--watch")) {
       return watch(options, id, streams);
     }

@@ -92,13 +92,14 @@ final class ObjectPicture {
       String value = Visible.cut(value(state, name), WIDEST_VALUE, glyphs.cut());
       String steps = steps(histories.getOrDefault(name, List.of()));
       int room = width == 0 ? Integer.MAX_VALUE : Math.max(0, width - nameWidth - valueWidth - 6);
-      out.println(
+      String line =
           "  "
               + visible.line(name)
               + " ".repeat(nameWidth - name.length() + 2)
               + paint.value(value)
               + " ".repeat(Math.max(0, valueWidth - value.length()) + 2)
-              + paint.dim(Visible.cut(steps, room, glyphs.cut())));
+              + paint.dim(Visible.cut(steps, room, glyphs.cut()));
+      out.println(line.stripTrailing());
     }
   }
 

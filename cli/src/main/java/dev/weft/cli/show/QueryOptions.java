@@ -101,5 +101,8 @@ final class QueryOptions {
     this.count = given.has("--count");
     this.link = given.has("--link");
     this.ask = new AskOptions(given);
+    if (context > 0 && !output.isEmpty()) {
+      throw new IllegalArgumentException("-C shows whole lines; leave -o out");
+    }
   }
 }

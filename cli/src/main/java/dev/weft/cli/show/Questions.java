@@ -17,9 +17,14 @@ final class Questions {
     }
     given.value("--since").ifPresent(time -> parameters.put("from", time));
     given.value("--until").ifPresent(time -> parameters.put("to", time));
-    String zone = look.zone().id().getId();
-    parameters.put("tz", zone.equals("Z") ? "UTC" : zone);
+    parameters.put("tz", zone(look));
     return parameters;
+  }
+
+  /** The zone of times that name none, as the API takes it. */
+  static String zone(LookOptions look) {
+    String zone = look.zone().id().getId();
+    return zone.equals("Z") ? "UTC" : zone;
   }
 
   /** The parameters and one more. */

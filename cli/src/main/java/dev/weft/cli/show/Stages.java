@@ -29,16 +29,16 @@ final class Stages {
   static int answer(String stage, Asking asking, QueryOptions options, Shape shape, Streams streams)
       throws IOException, InterruptedException {
     Stages stages = new Stages(options, shape, streams);
-    Map<String, String> question = options.selection;
-    if (options.limited && options.lines > 0) {
-      question = Questions.with(question, "top", options.lines);
-    }
+    Map<String, String> question =
+        options.limited && options.lines > 0
+            ? Questions.with(options.selection, "top", options.lines)
+            : options.selection;
     return switch (stage) {
       case "trees" -> stages.print(asking.object("/trees", question), "trees", TREES);
       case "objects" -> stages.print(asking.object("/objects", question), "objects", OBJECTS);
       case "errors" -> stages.print(asking.object("/errors", question), "groups", ERRORS);
       case "patterns" -> stages.print(asking.object("/patterns", question), "patterns", PATTERNS);
-      default -> stages.table(asking.object("/stats/table", question));
+      default -> stages.table(asking.object("/stats/table", options.selection));
     };
   }
 

@@ -138,6 +138,6 @@ final class TopPicture {
       return Words.grouped(Math.round(rate));
     }
     long tenths = Math.round(rate * 10);
-    return tenths / 10 + "." + tenths % 10;
+    return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
   }
 }

@@ -43,7 +43,8 @@ class CompletionCommandTest {
     command[0] = BASH.toString();
     System.arraycopy(arguments, 0, command, 1, arguments.length);
     Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(bash.exitValue()).as(said).isZero();
     return said.lines().toList();
@@ -91,7 +92,9 @@ class CompletionCommandTest {
                 .flatMap(List::stream)
                 .flatMap(spellings -> Stream.of(spellings.split(" ")))
                 .toList();
-        assertThat(described.valued()).as(command.name()).containsExactlyInAnyOrderElementsOf(valued);
+        assertThat(described.valued())
+            .as(command.name())
+            .containsExactlyInAnyOrderElementsOf(valued);
         assertThat(usage.help().lines()).as(command.name()).allMatch(line -> line.length() < 80);
       }
     }

@@ -19,7 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** Answers what it was told to, over real HTTP on a free loopback port, and notes what was asked. */
+/**
+ * Answers what it was told to, over real HTTP on a free loopback port, and notes what was asked.
+ */
 final class FakeCollector implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Queue<Response>> answers = new ConcurrentHashMap<>();
@@ -30,8 +32,7 @@ final class FakeCollector implements AutoCloseable {
   private record Response(int status, Map<String, String> headers, String body) {}
 
   FakeCollector() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();

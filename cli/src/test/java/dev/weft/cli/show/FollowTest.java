@@ -30,9 +30,7 @@ class FollowTest {
             + row(8)
             + "]\n\n";
     try (FakeCollector collector =
-        new FakeCollector()
-            .on("/stream", 200, EVENTS, first)
-            .on("/stream", 200, EVENTS, second)) {
+        new FakeCollector().on("/stream", 200, EVENTS, first).on("/stream", 200, EVENTS, second)) {
       Console console = Console.pipe("");
       int status =
           console.run(new TailCommand(), "-u", collector.url(), "-n", "3", "-w", "level:error");
@@ -51,7 +49,9 @@ class FollowTest {
   @Test
   void query_printsOlderOnesFirst_noneTwice() throws IOException {
     String stream =
-        "event: hello\ndata: {\"head\":4}\n\nid: 5\nevent: rows\ndata: [" + row(5) + "]\n\n"
+        "event: hello\ndata: {\"head\":4}\n\nid: 5\nevent: rows\ndata: ["
+            + row(5)
+            + "]\n\n"
             + "id: 5\nevent: bye\ndata: {}\n\n";
     try (FakeCollector collector =
         new FakeCollector()
@@ -63,7 +63,8 @@ class FollowTest {
       Thread command =
           new Thread(() -> console.run(new QueryCommand(), "-u", collector.url(), "-f", "-n", "3"));
       command.start();
-      org.awaitility.Awaitility.await().until(() -> console.out().contains(row(5)) || !command.isAlive());
+      org.awaitility.Awaitility.await()
+          .until(() -> console.out().contains(row(5)) || !command.isAlive());
       command.interrupt();
       assertThat(console.out()).isEqualTo(row(3) + "\n" + row(4) + "\n" + row(5) + "\n");
     }

@@ -133,7 +133,7 @@ class QueryCommandTest {
               """);
       assertThat(collector.asked)
           .containsExactly(
-              "/v1/events?from=-15m&limit=5&order=desc&q=level:error \"card declined\"&tz=UTC");
+              "/events?from=-15m&limit=5&order=desc&q=level:error \"card declined\"&tz=UTC");
     }
   }
 
@@ -157,7 +157,8 @@ class QueryCommandTest {
     String table = "{\"columns\":[\"host\",\"count\"],\"rows\":[[\"web-1\",12],[\"a|b\",3]]}";
     try (FakeCollector collector = new FakeCollector().on("/stats/table", table)) {
       Console console = Console.terminal("");
-      console.run(new QueryCommand(), "-u", collector.url(), "--color", "never", "* | count by host");
+      console.run(
+          new QueryCommand(), "-u", collector.url(), "--color", "never", "* | count by host");
       assertThat(console.out())
           .isEqualTo(
               """
@@ -190,7 +191,7 @@ class QueryCommandTest {
   }
 
   @Test
-  void nobodyThere_isStatus3_withAddressAndCure() {
+  void nobodyThere_isStatus3_withAddressAndCure() throws Exception {
     Console console = Console.pipe("");
     String url = "http://127.0.0.1:" + dev.weft.testkit.Ports.free();
     assertThat(console.run(new QueryCommand(), "-u", url)).isEqualTo(Command.CONNECTION);
