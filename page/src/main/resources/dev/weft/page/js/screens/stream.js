@@ -7,7 +7,7 @@ import { count, many } from '../format.js';
 import { remember } from '../query/history.js';
 import { words } from '../query/terms.js';
 
-import { idPath, tidied } from '../row.js';
+import { idPath, losses, tidied } from '../row.js';
 import { asked } from '../state.js';
 import { actions } from '../stream/actions.js';
 import '../stream/compare.js';
@@ -446,7 +446,7 @@ export default class Stream extends Part {
       const shown = this.following ? rate.shown : 0;
       items.push({ n: rate.matched, text: '/s matched' }, { n: shown, text: '/s shown' }, { n: rate.matched - shown, text: this.following ? '/s folded' : '/s counted', wide: true });
     } else if (this.data) items.push({ n: this.data.total, text: `matched${this.data.sampling > 1 ? `, sampled 1:${this.data.sampling}` : ''}` });
-    const lost = follow.lost + this.window.rows.reduce((sum, row) => sum + (row.kind === 'loss' && row.fields?.n ? Number(row.fields.n) : 0), 0);
+    const lost = this.window.rows.reduce((sum, row) => sum + (losses(row)?.n ?? 0), 0);
     items.push({ n: lost, text: 'lost', kind: lost ? 'lost' : '' });
     if (app.state.mute.length) items.push({ n: app.state.mute.length, text: 'muted' });
     if (this.place && this.data) items.push({ text: html`row <span class="mono">${count(this.place)}</span> of <span class="mono">${count(Math.max(this.place, this.data.total))}</span>`, wide: true });

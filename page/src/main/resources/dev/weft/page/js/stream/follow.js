@@ -23,7 +23,6 @@ export class Follow {
     /** what came while the reader was elsewhere */
     this.missed = 0;
     this.missedErrors = 0;
-    this.lost = 0;
     this.down = null;
     this.waiting = [];
   }
@@ -120,7 +119,6 @@ export class Follow {
 
   /** @private */
   tear({ process, n, why, id }) {
-    this.lost += n;
     const { screen } = this;
     if (!screen.following || screen.window.ids.has(id)) return;
     const time = screen.window.rows.at(-1)?.time ?? Date.now() * 1e3;
