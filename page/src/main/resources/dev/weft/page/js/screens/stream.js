@@ -18,6 +18,7 @@ import { fold } from '../stream/fold.js';
 import '../stream/histogram.js';
 import { VirtualList } from '../stream/list.js';
 import { loading, nothingMatches, nothingYet, why } from '../stream/states.js';
+import { screenOf, search, staged, table, tableOf } from '../stream/table.js';
 import '../stream/timebar.js';
 import { RowWindow } from '../stream/window.js';
 import { banner } from '../stream/banner.js';
@@ -121,9 +122,16 @@ export default class Stream extends Part {
     this.why = null;
     this.problem = null;
     const patience = setTimeout(() => (this.phase = 'waiting'), 150);
+    if (screenOf(route.q)) {
+      clearTimeout(patience);
+      this.asking = false;
+      return app.go({ screen: screenOf(route.q), id: '', q: search(route.q) }, { replace: true });
+    }
     const others = [this.histogram.load(route), this.facets.load(route)];
     try {
-      if (at) await this.open(at);
+      this.table = staged(route.q) ? await tableOf(app, window.call.signal) : null;
+      if (this.table) window.rows = [];
+      else if (at) await this.open(at);
       else await window.openEnd();
       if (mine !== this.turn) return;
       this.gaps = [];
@@ -135,7 +143,7 @@ export default class Stream extends Part {
       follow.caughtUp();
       this.refold({ end: !at });
       if (at) this.center(at);
-      if (!window.rows.length) this.explain();
+      if (!window.rows.length && !this.table) this.explain();
       follow.reopen();
     } catch (error) {
       if (mine !== this.turn || aborted(error)) return;
@@ -332,7 +340,7 @@ export default class Stream extends Part {
 
   /** @private */
   edge(end) {
-    if (this.context || this.asking || this.app.problem || this.problem) return;
+    if (this.context || this.asking || this.table || this.app.problem || this.problem) return;
     if (end === 'newer' && this.following) return;
     this.window.more(end).catch((error) => this.failed(error));
   }
@@ -426,7 +434,7 @@ export default class Stream extends Part {
       const row = this.focusRow;
       if (!row || this.context) return;
       try {
-        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, from: this.window.bounds.from, to: row.time }, this.window.call.signal);
+        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, tz: this.window.bounds.tz, from: this.window.bounds.from, to: row.time }, this.window.call.signal);
         if (row === this.focusRow) this.place = data.count;
         this.told();
       } catch {
@@ -510,6 +518,7 @@ export default class Stream extends Part {
   /** What stands in place of rows. @private */
   state() {
     if (this.phase === 'waiting' && !this.list?.items.length) return html`<div class="over-rows">${loading(this.list?.page ?? 20)}</div>`;
+    if (this.table && !this.asking && !this.app.problem) return table(this.app, this.table);
     if (missing(this.problem)) return html`<div class="over-rows">${gone(this.app, this.problem, this.app.state.id || this.app.state.at)}</div>`;
     if (!this.bare || this.asking || this.phase === 'waiting' || this.app.problem || this.problem || !this.list) return nothing;
     return html`<div class="over-rows">${this.app.facts?.store.events === 0 ? nothingYet(this.app) : nothingMatches(this.app, this.why)}</div>`;

@@ -1,4 +1,6 @@
+import { staged } from './table.js';
 import { Live } from './live.js';
+import { zone } from '../query/range.js';
 import { tidied } from '../row.js';
 import { asked } from '../state.js';
 
@@ -31,13 +33,13 @@ export class Follow {
   reopen() {
     const { app, asking } = this.screen;
     const { state } = app;
-    if (!state.live || state.to !== 'now') {
+    if (!state.live || state.to !== 'now' || staged(state.q)) {
       this.live.close();
       this.down = null;
       return;
     }
     const rows = (this.screen.following || asking) && !document.hidden;
-    this.live.open(app.api.address('/stream', { q: asked(state), mode: rows ? 'window' : 'counts', max: MOST, from: 'now' }));
+    this.live.open(app.api.address('/stream', { q: asked(state), mode: rows ? 'window' : 'counts', max: MOST, from: 'now', tz: zone(state.tz) }));
   }
 
   close() {
