@@ -17,6 +17,8 @@ export class Follow {
     this.live = new Live((frame) => this.took(frame));
     this.hidden = () => this.reopen();
     document.addEventListener('visibilitychange', this.hidden);
+    // a page that comes back from the browser's memory has closed its connection when it went
+    window.addEventListener('pageshow', this.hidden);
     this.reset();
   }
 
@@ -49,6 +51,7 @@ export class Follow {
   end() {
     this.close();
     document.removeEventListener('visibilitychange', this.hidden);
+    window.removeEventListener('pageshow', this.hidden);
   }
 
   /** Tries to connect at once. */
