@@ -3,7 +3,7 @@ import { ApiError, aborted } from '../api.js';
 import '../detail.js';
 import { gone } from '../detail/gone.js';
 import { Part } from '../element.js';
-import { count, many } from '../format.js';
+import { count, iso, many } from '../format.js';
 import { remember } from '../query/history.js';
 import { words } from '../query/terms.js';
 
@@ -131,7 +131,7 @@ export default class Stream extends Part {
     try {
       this.table = staged(route.q) ? await tableOf(app, window.call.signal) : null;
       if (this.table) window.rows = [];
-      else if (at) await this.open(at);
+      else if (at && !(await this.open(at))) return;
       else await window.openEnd();
       if (mine !== this.turn) return;
       this.gaps = [];
@@ -171,12 +171,22 @@ export default class Stream extends Part {
     this.told();
   }
 
-  /** @private */
+  /**
+   * Reads around an event. One from before the range, as an old link names it, takes the range with it.
+   * @private
+   * @returns {Promise<boolean>} false if the route was changed instead
+   */
   async open(at) {
     const { data } = await this.app.api.get(`/events/${idPath(at)}`, {}, this.window.call.signal);
     this.focusRow = tidied(data.row);
     this.focusKey = data.row.id;
-    await this.window.openAt(data.row.time, data.row);
+    const { time } = data.row;
+    if (time < this.window.bounds.from && this.app.state.to === 'now') {
+      this.app.go({ from: iso(time - AROUND), to: iso(time + AROUND), live: false, at: data.row.id }, { replace: true });
+      return false;
+    }
+    await this.window.openAt(time, data.row);
+    return true;
   }
 
   /** Makes items of the rows at hand again. @param {{end?: boolean, keep?: {key: string, y: number}}} [how] */
@@ -260,7 +270,7 @@ export default class Stream extends Part {
     const known = this.shownRows().find((row) => row.id === id);
     if (known) return this.focusOn(known);
     try {
-      await this.open(id);
+      if (!(await this.open(id))) return;
       this.focusOn(this.focusRow);
       this.center(id);
     } catch (error) {
@@ -543,6 +553,9 @@ export default class Stream extends Part {
     if (event.target.closest('.rows > *')) this.app.keys.run('tree');
   }
 }
+
+/** What is shown on each side of an event from before the range: seven and a half minutes. */
+const AROUND = 450e6;
 
 /** True of trouble with one event, not with the question. */
 const missing = (problem) => problem?.kind === 'expired' || problem?.kind === 'not-found';
