@@ -49,7 +49,7 @@ export class ObjectList extends Part {
     this.objects = answer.data.objects;
     this.place = 0;
     const alive = this.objects.filter(({ finished }) => !finished).length;
-    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
+    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : this.objects.length === 1 ? 'object' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
     this.requestUpdate();
     await this.updateComplete;
     if (document.activeElement === document.body) this.querySelector('.rows')?.focus({ preventScroll: true });

@@ -359,6 +359,20 @@ export default class TreeScreen extends Part {
     }
   }
 
+  /** The selected event among those around it, in the stream. */
+  toContext() {
+    const at = this.selected?.eventId ?? this.row?.id;
+    if (at) this.app.go({ screen: 'stream', id: at, ctx: 'task' });
+  }
+
+  /** What the copy menu copies: an event, or what stands for a task. */
+  get copied() {
+    const node = this.selected;
+    if (!node) return this.row;
+    const { data } = node;
+    return node.isEvent ? data : { id: data.key, time: data.begin, level: data.level, host: data.host, logger: data.id, message: data.name ?? '' };
+  }
+
   outOneLevel() {
     if (this.filter.mode !== 'off') this.unfilter();
     else if (this.lens) this.app.go({ lens: '' });

@@ -92,7 +92,7 @@ export class TreeList extends Part {
 
   tell() {
     const failed = this.trees.filter(({ status }) => status === 'failed').length;
-    const items = [{ n: this.trees.length, text: this.trees.length >= TOP ? 'trees shown' : 'trees' }, { n: failed, text: 'failed' }];
+    const items = [{ n: this.trees.length, text: this.trees.length >= TOP ? 'trees shown' : this.trees.length === 1 ? 'tree' : 'trees' }, { n: failed, text: 'failed' }];
     this.app.status({ state: this.partial ? 'partial' : 'idle', items, keys: [['next previous', 'tree'], ['open', 'open'], ['nextError', 'next failed'], ['out', 'stream']] });
   }
 
