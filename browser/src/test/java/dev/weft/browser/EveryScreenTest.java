@@ -12,15 +12,24 @@ class EveryScreenTest {
   /** Addresses, and what is to be seen there. */
   private static final Map<String, String> SCREENS =
       Map.of(
-          "/s", "#rows .r",
-          "/t", ".tl.sel",
-          "/t/" + Shop.FAILED + "?at=" + Shop.TIMEOUT, ".exc .cls",
-          "/t/" + Shop.FAILED + "?lens=who", ".lane-bar",
-          "/o", ".ol.sel",
-          "/o/" + Shop.PAYMENT, ".o-state tbody tr",
-          "/errors", ".eg.sel",
-          "/p", ".p-seen li",
-          "/v?save=1", "#v-name");
+          "/s",
+          "#rows .r",
+          "/t",
+          ".tl.sel",
+          "/t/" + Shop.FAILED + "?at=" + Shop.TIMEOUT,
+          ".exc .cls",
+          "/t/" + Shop.FAILED + "?lens=who",
+          ".lane-bar",
+          "/o",
+          ".ol.sel",
+          "/o/" + Shop.PAYMENT,
+          ".o-state tbody tr",
+          "/errors",
+          ".eg.sel",
+          "/p",
+          ".p-seen li",
+          "/v?save=1",
+          "#v-name");
 
   static Stream<String> addresses() {
     return SCREENS.keySet().stream().sorted();
