@@ -13,7 +13,7 @@ import { TimeScale } from '../tree/scale.js';
 import { Lanes } from '../tree/lanes.js';
 import { criticalPath } from '../tree/critical.js';
 import { gone, choose } from '../tree/gone.js';
-import { filterBox, heading, scaleHead } from '../tree/heading.js';
+import { heading, scaleHead } from '../tree/heading.js';
 import { treeActions } from '../tree/actions.js';
 import { nodePane } from '../tree/taskpane.js';
 import '../detail.js';

@@ -11,7 +11,6 @@ export class TreeSource {
     this.api = api;
     this.root = root;
     this.at = '';
-    this.expand = 'errors';
     this.timer = 0;
     this.ended = false;
   }
@@ -21,7 +20,7 @@ export class TreeSource {
   async get(path, parameters) { return (await this.api.get(path, parameters)).data; }
 
   /** The whole skeleton; status 300 gives the roots that begin alike. */
-  async skeleton(expand = this.expand) {
+  async skeleton(expand = 'errors') {
     return this.get(this.address, { expand, at: this.at || undefined, limit: LIMIT });
   }
 
