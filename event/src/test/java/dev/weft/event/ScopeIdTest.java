@@ -3,6 +3,9 @@ package dev.weft.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
@@ -46,5 +49,32 @@ class ScopeIdTest {
     assertThat(Stream.of("r/10", "r/x", "r", "r/2/1", "r/2").map(ScopeId::new).sorted())
         .extracting(ScopeId::value)
         .containsExactly("r", "r/2", "r/2/1", "r/10", "r/x");
+  }
+
+  @Test
+  void order_ofRandomIds_isTotalAndGoesBySegments() {
+    Random random = new Random(3);
+    String[] segments = {
+      "", "0", "00", "1", "01", "2", "10", "a", "a1", "b", "1234567890123456789"
+    };
+    List<ScopeId> ids = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      StringBuilder id = new StringBuilder("r");
+      for (int depth = random.nextInt(4); depth > 0; depth--) {
+        id.append('/').append(segments[random.nextInt(segments.length)]);
+      }
+      ids.add(new ScopeId(id.toString()));
+    }
+    for (ScopeId a : ids) {
+      for (ScopeId b : ids) {
+        assertThat(Integer.signum(a.compareTo(b))).isEqualTo(-Integer.signum(b.compareTo(a)));
+        assertThat(a.compareTo(b) == 0).isEqualTo(a.equals(b));
+        for (ScopeId c : ids) {
+          if (a.compareTo(b) < 0 && b.compareTo(c) < 0 && a.compareTo(c) >= 0) {
+            throw new AssertionError(a + " < " + b + " < " + c);
+          }
+        }
+      }
+    }
   }
 }

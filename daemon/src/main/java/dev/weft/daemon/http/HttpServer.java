@@ -32,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int LEAST_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 30_000;
   private static final long CONNECTION_IDLE_MILLIS = 30_000;
+  private static final long SHUTDOWN_IDLE_MILLIS = 100;
   private static final long STOP_MILLIS = 2_000;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
@@ -58,6 +59,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(listen.host().isEmpty() ? null : listen.host());
     connector.setPort(listen.port());
     connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+    // How long a stop waits for connections that a browser keeps open and does not use.
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
     server.setErrorHandler(new JsonErrors());
     EventStore store = collector.store().orElse(null);

@@ -9,6 +9,8 @@ import dev.weft.testkit.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +38,7 @@ class UpCommandTest {
 
   @Test
   void up_onSigterm_deliversWhatIsThere_printsTheCounters_andEndsWithZero() throws Exception {
-    Path config = config();
+    Path config = config("127.0.0.1:0");
     Files.write(folder.resolve("app.log"), Records.numbered(0, 100));
     Path log = folder.resolve("log");
     Process process =
@@ -67,15 +69,18 @@ class UpCommandTest {
       process.destroyForcibly();
     }
     assertThat(Files.readString(log))
+        .containsPattern("\nopen http://127\\.0\\.0\\.1:[1-9]\\d+/\n")
         .contains(
             "weft collects, as " + config + " says:\n",
             "  from  apps: tail " + folder + "/app.log\n",
             "  to    out: file " + folder + "/out.ndjson\n",
             "listening: apps at " + folder + "/app.log\n",
+            "  serve page and API at 127.0.0.1:0\n",
             "Ctrl-C stops.\n",
             """
             station      accepted  delivered  dropped  held
             source.apps       100        100        0     0
+            source.http         0          0        0     0
             sink.out          100        100        0     0
             conserved: yes
             """);
@@ -83,6 +88,19 @@ class UpCommandTest {
 
   private static void signal(String name, Process process) throws Exception {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Test
+  void up_whereThePortIsTaken_namesIt_andEndsWithThree() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      Path config = config(address);
+
+      assertThat(run(new UpCommand(), "--config", config.toString())).isEqualTo(Command.CONNECTION);
+      assertThat(err.toString(UTF_8))
+          .startsWith("weft up: http: " + address + " cannot be had (")
+          .contains("give \"listen\" under \"http\" another port");
+    }
   }
 
   @Test
@@ -151,16 +169,16 @@ class UpCommandTest {
     assertThat(err.toString(UTF_8).lines()).hasSize(4).last().isEqualTo("3 problems");
   }
 
-  private Path config() throws Exception {
+  private Path config(String listen) throws Exception {
     return Files.writeString(
         folder.resolve("weft.yaml"),
         """
         sources: {apps: {type: tail, path: "%1$s/app.log", state: "%1$s/state", poll: 10ms}}
         sinks: {out: {type: file, path: "%1$s/out.ndjson"}}
         dead-letters: {path: "%1$s/dead.ndjson"}
-        http: {listen: off}
+        http: {listen: "%2$s"}
         """
-            .formatted(folder));
+            .formatted(folder, listen));
   }
 
   private int run(Command command, String... arguments) {

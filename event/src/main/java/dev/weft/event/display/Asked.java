@@ -171,10 +171,14 @@ final class Asked {
     return names;
   }
 
+  /** A text as it was given; empty when it is missing. */
+  String raw(Parameter parameter) {
+    return parameters.getOrDefault(parameter.wireName(), "");
+  }
+
   /** A query with its stages. */
   SearchQuery query(Parameter parameter) throws Refusal {
-    String text = parameters.getOrDefault(parameter.wireName(), "");
-    return query(text);
+    return query(raw(parameter));
   }
 
   /** A query of that text, in the question's zone and at its time. */

@@ -86,7 +86,7 @@ final class Bars {
     to = Math.max(to, from + 1);
     long width = width(from, to, most);
     long first = Math.floorDiv(from, width) * width;
-    int buckets = (int) Math.min(most + 1L, (to - 1 - first) / width + 1);
+    int buckets = (int) Math.min(most + 1L, buckets(from, to, width));
     Histogram histogram = store.histogram(selection, Duration.of(width, ChronoUnit.MICROS));
     long offset = (Times.micros(histogram.start()) - first) / width;
     List<Map<Level, Long>> counted = histogram.buckets();
@@ -106,14 +106,17 @@ final class Bars {
   }
 
   private static long width(long from, long to, int most) {
-    long range = to - from < 0 ? Long.MAX_VALUE : to - from;
     for (long width : WIDTHS) {
-      if (range / width < most) {
+      if (buckets(from, to, width) <= most) {
         return width;
       }
     }
     long widest = WIDTHS[WIDTHS.length - 1];
-    return widest * (range / widest / most + 1);
+    return widest * (buckets(from, to, widest) / most + 1);
+  }
+
+  private static long buckets(long from, long to, long width) {
+    return Math.floorDiv(to - 1, width) - Math.floorDiv(from, width) + 1;
   }
 
   /** Is told of a bucket. */

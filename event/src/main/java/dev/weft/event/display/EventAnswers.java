@@ -11,7 +11,9 @@ import dev.weft.event.store.EventStore;
 import dev.weft.event.store.Page;
 import dev.weft.event.store.Search;
 import dev.weft.event.store.Selection;
+import dev.weft.event.store.Sketch;
 import dev.weft.event.store.StoredEvent;
+import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ final class EventAnswers {
   }
 
   /** The events as rows, with the columns that are asked for. */
-  Listing rows(Asked asked, List<StoredEvent> events) throws Refusal {
+  Listing rows(Asked asked, List<StoredEvent> events) throws IOException, Refusal {
     List<String> names = asked.names(Parameter.COLUMNS, List.of());
     List<EventField> columns = names.stream().map(EventField::named).toList();
     List<String> table = new ArrayList<>(EventRow.COLUMNS);
@@ -69,9 +71,13 @@ final class EventAnswers {
     EventRow row = new EventRow();
     boolean asTable = asked.format() == Format.CSV;
     for (StoredEvent event : events) {
+      double duration = duration(event);
       rows.add(json -> {
         json.beginObject();
         row.members(json, event);
+        if (duration >= 0) {
+          json.name("duration").number(duration);
+        }
         if (!columns.isEmpty()) {
           columns(json, event.view(), columns, tasks, asTable);
         }
@@ -79,6 +85,16 @@ final class EventAnswers {
       });
     }
     return rows;
+  }
+
+  /** Of an end, how many seconds its task took; negative where that is not known. */
+  private double duration(StoredEvent event) throws IOException {
+    EventId id = event.id();
+    if (id.scope() == null || Sketch.kind(event.view(), id.number()) != TreeEntry.Kind.END) {
+      return -1;
+    }
+    Optional<StoredEvent> begin = store.find(new EventId(0, id.place()));
+    return begin.isEmpty() ? -1 : (event.cursor().micros() - begin.get().cursor().micros()) / 1e6;
   }
 
   private static void columns(

@@ -3,7 +3,6 @@ package dev.weft.event.display;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weft.event.EventKey;
-import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
 import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
@@ -13,6 +12,7 @@ import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.EventField;
 import dev.weft.event.query.LinePattern;
 import dev.weft.event.query.Surroundings;
+import dev.weft.event.store.Sketch;
 import dev.weft.event.store.StoredEvent;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +53,6 @@ public final class EventRow {
   private static final byte[] LOST = JsonWriter.encodedName("lost");
 
   private static final EventField THROWN = EventField.named("exception");
-  private static final FieldPath WIRE_LEVEL = FieldPath.of(WireKey.LEVEL_NUMBER);
-  private static final FieldPath WIRE_LEVEL_NAME = FieldPath.of(WireKey.LEVEL_NAME);
   private static final FieldPath WIRE_SERVICE = FieldPath.of(WireKey.PROCESS_NAME);
   private static final FieldPath WIRE_THREAD = FieldPath.of(WireKey.THREAD_NAME);
   private static final FieldPath WIRE_LOGGER = FieldPath.of(WireKey.NAME);
@@ -91,7 +89,7 @@ public final class EventRow {
     json.name(CURSOR).text(event.cursor().toString());
     json.name(ARRIVAL).number(event.arrival());
     json.name(TIME).number(event.cursor().micros());
-    json.name(LEVEL).text(LevelWord.of(level()));
+    json.name(LEVEL).text(LevelWord.of(Sketch.level(view)));
     if (view.problem() != null) {
       message(json, new String(event.json(), UTF_8), false);
       return;
@@ -109,20 +107,10 @@ public final class EventRow {
     fields.write(json, view, kind, key != null);
   }
 
-  private Level level() {
-    double number = view.number(WIRE_LEVEL);
-    if (!Double.isNaN(number)) {
-      return Level.ofNumber((int) Math.max(0, Math.min(1_000, number)));
-    }
-    String name = view.text(WIRE_LEVEL_NAME);
-    return name == null ? Level.INFO : Level.ofName(name).orElse(Level.INFO);
-  }
-
   private void source(JsonWriter json) {
-    String host = Origin.host(view);
-    text(json, HOST, host);
+    text(json, HOST, Sketch.host(view));
     text(json, SERVICE, view.text(WIRE_SERVICE));
-    text(json, PROCESS, Origin.process(host, view));
+    text(json, PROCESS, Sketch.process(view));
   }
 
   private @Nullable EventKey key() {
@@ -166,7 +154,7 @@ public final class EventRow {
     switch (kind) {
       case END -> text(json, OUTCOME, view.text(WIRE_OUTCOME));
       case CHANGE -> {
-        text(json, OBJECT, RowKind.objectId(view));
+        text(json, OBJECT, Sketch.objectId(view));
         text(json, STATUS, view.text(WIRE_STATUS));
       }
       case LOSS -> {

@@ -23,6 +23,9 @@ final class Inside implements Interleaving.Visitor {
   private final List<Node> nodes = new ArrayList<>();
   private int[] children = {};
   private int firstRecord;
+  // The name that was seen last, and its template: siblings are often called the same.
+  private @Nullable String named;
+  private @Nullable String template;
 
   private Inside(Skeleton tree, int task) {
     this.tree = tree;
@@ -149,11 +152,13 @@ final class Inside implements Interleaving.Visitor {
   List<Row> rows(int from, IntPredicate alone) {
     List<Row> rows = new ArrayList<>();
     int at = from;
+    String name = at < nodes.size() ? template(nodes.get(at), alone) : null;
     while (at < nodes.size()) {
       int to = at + 1;
-      String name = name(nodes.get(at), alone);
-      while (name != null && to < nodes.size() && alike(name, nodes.get(to), alone)) {
+      String next = to < nodes.size() ? template(nodes.get(to), alone) : null;
+      while (name != null && name.equals(next)) {
         to++;
+        next = to < nodes.size() ? template(nodes.get(to), alone) : null;
       }
       if (to - at >= Run.WORTH_FOLDING) {
         rows.add(new Row(at, to));
@@ -163,21 +168,22 @@ final class Inside implements Interleaving.Visitor {
         }
       }
       at = to;
+      name = next;
     }
     return rows;
   }
 
-  private @Nullable String name(Node node, IntPredicate alone) {
-    return node instanceof Node.Child child && !alone.test(child.task())
-        ? tree.name(child.task())
-        : null;
-  }
-
-  private boolean alike(String name, Node node, IntPredicate alone) {
-    String other = name(node, alone);
-    return other != null
-        && (other.equals(name)
-            || (other.length() <= RawValues.LONGEST_TEXT
-                && Masking.mask(other).equals(Masking.mask(name))));
+  /** By which alike children are known; null for what stands alone. */
+  private @Nullable String template(Node node, IntPredicate alone) {
+    String name =
+        node instanceof Node.Child child && !alone.test(child.task())
+            ? tree.name(child.task())
+            : null;
+    if (name == null || name.equals(named)) {
+      return name == null ? null : template;
+    }
+    named = name;
+    template = Masking.mask(RawValues.beginning(name, RawValues.LONGEST_TEXT));
+    return template;
   }
 }

@@ -7,6 +7,7 @@ import dev.weft.event.collate.Hole;
 import dev.weft.event.collate.ObjectTable;
 import dev.weft.event.collate.ObjectView;
 import dev.weft.event.store.EventId;
+import dev.weft.event.store.Sketch;
 import dev.weft.event.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -141,8 +142,8 @@ final class ObjectPicture {
     if (shown.change().key() != null) {
       json.name("task").text(shown.change().key().scope().value());
     }
-    String host = Origin.host(shown.event().view());
-    String process = Origin.process(host, shown.event().view());
+    String host = Sketch.host(shown.event().view());
+    String process = Sketch.process(shown.event().view());
     if (host != null) {
       json.name("host").text(host);
     }

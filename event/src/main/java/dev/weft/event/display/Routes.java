@@ -47,6 +47,8 @@ final class Routes {
             new SuggestAnswers(store)::suggest,
             QUERY,
             POSITION,
+            FROM,
+            TO,
             ZONE));
     return List.copyOf(routes);
   }

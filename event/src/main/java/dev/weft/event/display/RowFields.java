@@ -16,6 +16,7 @@ import java.util.Map;
 final class RowFields {
   private static final byte[] FIELDS = JsonWriter.encodedName("fields");
   private static final byte[] MORE = JsonWriter.encodedName("more");
+  private static final FieldPath OBJECT = FieldPath.of(WireKey.OBJECT);
   private static final FieldPath CONTEXT = FieldPath.of(WireKey.CONTEXT);
   private static final FieldPath MDC = FieldPath.of(WireKey.MDC);
   private static final FieldPath MARKERS = FieldPath.of(WireKey.MARKERS);
@@ -40,7 +41,7 @@ final class RowFields {
     int empty = json.length();
     if (kind == RowKind.CHANGE) {
       if (!"delete".equals(event.text(ACTION))) {
-        inside(json, event, RowKind.OBJECT, false);
+        inside(json, event, OBJECT, false);
       }
     } else {
       members(json, event, true, false);

@@ -5,6 +5,7 @@ import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.JsonKind;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.store.Sketch;
 import org.jspecify.annotations.Nullable;
 
 /** What an event is to whoever reads rows, told as the decoder tells it but without decoding. */
@@ -16,9 +17,6 @@ enum RowKind {
   LOSS("loss"),
   SOURCE("source");
 
-  static final FieldPath OBJECT = FieldPath.of(WireKey.OBJECT);
-  static final FieldPath OBJECT_ID = FieldPath.of(WireKey.OBJECT_ID);
-  static final FieldPath OLD_OBJECT_ID = FieldPath.of("id");
   private static final FieldPath KIND = FieldPath.of(WireKey.WEFT + '.' + WireKey.WEFT_KIND);
   private static final FieldPath MSG = FieldPath.of(WireKey.MSG);
   private static final FieldPath LEVEL = FieldPath.of(WireKey.LEVEL_NUMBER);
@@ -44,7 +42,7 @@ enum RowKind {
         return marked;
       }
     }
-    if (objectId(event) != null) {
+    if (Sketch.objectId(event) != null) {
       return CHANGE;
     }
     if (event.has(MSG) && event.has(LEVEL)) {
@@ -64,14 +62,5 @@ enum RowKind {
       case "source", "alive" -> SOURCE;
       default -> null;
     };
-  }
-
-  /** The object that changes; null for none. */
-  static @Nullable String objectId(RawEvent event) {
-    if (!event.find(OBJECT) || event.kind() != JsonKind.OBJECT) {
-      return null;
-    }
-    String id = event.text(OBJECT_ID);
-    return id != null ? id : event.text(OLD_OBJECT_ID);
   }
 }

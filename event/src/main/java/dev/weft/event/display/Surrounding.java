@@ -11,6 +11,7 @@ import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.Search;
 import dev.weft.event.store.Selection;
+import dev.weft.event.store.Sketch;
 import dev.weft.event.store.StoredEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What happened before and after an event, in one of its scopes. Usable from any thread. */
 final class Surrounding {
   private static final FieldPath THREAD = FieldPath.of(WireKey.THREAD_NAME);
+  private static final FieldPath PROCESS = FieldPath.of(WireKey.PROCESS);
+  private static final FieldPath OLD_PROCESS = FieldPath.of("pid");
   private static final int MOST = 1_000;
 
   private final EventStore store;
@@ -74,9 +77,9 @@ final class Surrounding {
   private static Scope scope(StoredEvent event, String wanted) {
     RawEvent view = event.view();
     ScopeId task = event.id().scope();
-    String host = Origin.host(view);
+    String host = Sketch.host(view);
     String onHost = host == null ? null : "host:" + Quoted.of(host);
-    String number = Origin.number(view);
+    String number = number(view);
     String process =
         number == null || onHost == null ? null : onHost + " process:" + Quoted.of(number);
     String thread = view.text(THREAD);
@@ -91,6 +94,12 @@ final class Surrounding {
       case "host" -> onHost == null ? scope(event, "all") : new Scope(wanted, onHost);
       default -> new Scope("all", "");
     };
+  }
+
+  /** The process's number, as {@code process:} of a query has it. */
+  private static @Nullable String number(RawEvent event) {
+    String number = event.text(PROCESS);
+    return number != null ? number : event.text(OLD_PROCESS);
   }
 
   private static Scope within(String name, String task) {

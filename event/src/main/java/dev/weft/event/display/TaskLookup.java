@@ -8,17 +8,21 @@ import dev.weft.event.query.SearchQuery;
 import dev.weft.event.query.Stage;
 import dev.weft.event.query.Surroundings;
 import dev.weft.event.query.TaskFacts;
+import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.Selection;
+import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +71,22 @@ final class TaskLookup implements Surroundings {
   }
 
   private @Nullable TaskFacts ask(ScopeId task) throws IOException {
-    TaskFacts begun = ask("key:" + Quoted.of(new EventKey(0, task).toString()));
-    return begun != null
-        ? begun
-        : ask("task:" + Quoted.of(task.value()) + " depth:" + task.depth());
+    Optional<StoredEvent> begin = store.find(new EventId(0, task.value()));
+    if (begin.isPresent()) {
+      // Where the begin is known, so is its time, and a store has little to look through.
+      long micros = begin.get().cursor().micros();
+      return ask(
+          "key:" + Quoted.of(new EventKey(0, task).toString()),
+          Times.instant(micros),
+          Times.instant(micros + 1));
+    }
+    return ask("task:" + Quoted.of(task.value()) + " depth:" + task.depth(), null, null);
   }
 
-  private @Nullable TaskFacts ask(String query) throws IOException {
+  private @Nullable TaskFacts ask(String query, @Nullable Instant from, @Nullable Instant to)
+      throws IOException {
     SearchQuery parsed = SearchQuery.parse(query, clock, ZoneOffset.UTC);
-    Table table = store.table(new Selection(parsed, null, null), FACTS);
+    Table table = store.table(new Selection(parsed, from, to), FACTS);
     if (table.rows().isEmpty()) {
       return null;
     }

@@ -2,6 +2,7 @@ package dev.weft.event.display;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.ScopeId;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.store.EventId;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about trees. Usable from any thread, as its store is. */
@@ -22,6 +24,7 @@ final class TreeAnswers {
 
   private final EventStore store;
   private final EventAnswers events;
+  private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
 
   TreeAnswers(EventStore store) {
     this.store = store;
@@ -48,7 +51,7 @@ final class TreeAnswers {
       return several(roots);
     }
     Handovers handovers = new Handovers(store);
-    Skeleton tree = Skeleton.of(roots.get(0), store.tree(roots.get(0)), handovers);
+    Skeleton tree = skeleton(roots.get(0));
     Expiry expiry = Expiry.of(store.state());
     boolean complete =
         tree.outside() == 0 && !(expiry.any() && tree.start(0) <= expiry.before() + DAY);
@@ -123,7 +126,7 @@ final class TreeAnswers {
     if (roots.size() > 1) {
       return several(roots);
     }
-    List<TreeEntry> entries = store.tree(roots.get(0));
+    List<TreeEntry> entries = within(store.tree(roots.get(0)), asked.text(Parameter.PATH));
     int from = behind(asked.text(Parameter.CURSOR), entries);
     int to = Math.min(entries.size(), from + asked.limit());
     List<StoredEvent> page = new ArrayList<>();
@@ -134,6 +137,18 @@ final class TreeAnswers {
     Listing rows = events.rows(asked, page);
     rows.next(to < entries.size() ? entries.get(to - 1).cursor().id() : null);
     return rows.answer();
+  }
+
+  /** Those of the task at that path and all below it. */
+  private static List<TreeEntry> within(List<TreeEntry> entries, @Nullable String path) {
+    if (path == null || entries.isEmpty()) {
+      return entries;
+    }
+    ScopeId first = new ScopeId(entries.get(0).cursor().id().place());
+    ScopeId wanted = new ScopeId(first.root() + '/' + path);
+    return entries.stream()
+        .filter(entry -> new ScopeId(entry.cursor().id().place()).isWithin(wanted))
+        .toList();
   }
 
   private static int behind(@Nullable String cursor, List<TreeEntry> entries) throws Refusal {
@@ -161,6 +176,32 @@ final class TreeAnswers {
   }
 
   Answer difference(Asked asked) throws IOException, Refusal {
-    return events(asked);
+    List<String> left = roots(asked.captured(0));
+    List<String> right = roots(asked.captured(1));
+    if (left.size() > 1 || right.size() > 1) {
+      return several(left.size() > 1 ? left : right);
+    }
+    int limit = asked.number(Parameter.LIMIT, 2_000, 1, 10_000);
+    JsonWriter json = new JsonWriter().beginObject();
+    json.name("left").text(left.get(0)).name("right").text(right.get(0));
+    json.name("nodes").beginArray();
+    boolean complete =
+        new TreeDifference(skeleton(left.get(0)), skeleton(right.get(0)), json, limit).write();
+    return Answer.of(json.endArray().name("complete").bool(complete).endObject(), complete);
   }
+
+  /** The tree's skeleton: the one made last, where nothing has arrived since. */
+  private Skeleton skeleton(String root) throws IOException {
+    long arrivals = store.state().arrivals();
+    Kept known = kept.get();
+    if (known != null && known.arrivals() == arrivals && known.tree().root().equals(root)) {
+      return known.tree();
+    }
+    Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
+    kept.set(new Kept(arrivals, made));
+    return made;
+  }
+
+  /** The skeleton made last, and how many events had arrived before it was. */
+  private record Kept(long arrivals, Skeleton tree) {}
 }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ImmutableEnumChecker") // a Place never changes
 enum BuiltInField {
-  TIME("when, by the clock of who said it", Place.of(WireKey.CREATED, WireKey.TIME_IN)) {
+  TIME(
+      "when, by the clock of who said it",
+      Place.of(WireKey.CREATED, WireKey.TIME_IN, WireKey.TIME_OUT)) {
     @Override
     Reader reader() {
-      return (event, around) -> RecordValues.micros(place(), event);
+      return (event, around) -> RecordValues.time(event);
     }
   },
   LEVEL("how serious", Place.of(WireKey.LEVEL_NUMBER)) {

@@ -104,7 +104,7 @@ abstract sealed class Compiler permits StreamCompiler, SearchCompiler {
     Place place = builtIn.place();
     return switch (builtIn) {
       case LEVEL -> new LevelKind(place, faults);
-      case TIME -> new TimeKind(place, clock, zone, faults);
+      case TIME -> new TimeKind(clock, zone, faults);
       case LOGGER -> new LoggerKind(place, faults);
       case HOST, PROCESS, THREAD, SERVICE, OBJECT -> new PlainKind(place, faults);
       case KEY -> new KeyKind(place, faults);

@@ -156,7 +156,8 @@ final class CompletionScan {
     }
     int signs = word.length() - word.replaceFirst("^[-!]+", "").length();
     Matcher named = FIELD.matcher(text).region(start + signs, caret);
-    if (named.lookingAt()) {
+    boolean path = word.matches("(?s)[A-Za-z]:\\\\.*");
+    if (!path && named.lookingAt()) {
       return value(name(named), named.end(), false);
     }
     if (field != null && word.isEmpty()) {

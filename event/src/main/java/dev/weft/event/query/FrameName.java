@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /** What of a frame stays the same when lines move and classes are generated anew. */
 final class FrameName {
-  private static final Pattern PYTHON =
-      Pattern.compile("File \"(.*)\", line \\d+(?:, in (.*))?");
+  private static final Pattern PYTHON = Pattern.compile("File \"(.*)\", line \\d+(?:, in (.*))?");
   // lambda$charge$0, Pay$$Lambda/0x00007f, Pay$$SpringCGLIB$$1, $Proxy12
   private static final Pattern GENERATED =
       Pattern.compile("\\$\\$[\\w$]*(?:/0x[0-9a-f]+)?|(?<=\\$Proxy|\\$)\\d+");

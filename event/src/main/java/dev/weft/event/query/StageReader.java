@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class StageReader {
           case "top" -> new Step.Top(number(), field());
           case "hist" -> hist();
           case "stats" -> new Step.Stats(measures(), by(MOST_FIELDS));
-          case "fields" -> new Step.Fields(fields(MOST_FIELDS));
+          case "fields" -> new Step.Fields(names(MOST_FIELDS, this::column));
           case "sort" -> new Step.Sort(column(), descending());
           case "limit" -> new Step.Limit(number());
           default -> new Step.Show(Step.Lens.valueOf(stage.name().toUpperCase(Locale.ROOT)));
@@ -84,19 +85,19 @@ final class StageReader {
       throw wrong("expected \"by\"", List.of("by"));
     }
     at++;
-    return fields(most);
+    return names(most, this::field);
   }
 
-  private List<String> fields(int most) {
-    List<String> fields = new ArrayList<>();
+  private List<String> names(int most, Supplier<String> name) {
+    List<String> names = new ArrayList<>();
     do {
-      fields.add(field());
+      names.add(name.get());
     } while (takes(","));
-    if (fields.size() > most) {
+    if (names.size() > most) {
       at--;
       throw wrong("at most " + most + (most == 1 ? " field" : " fields") + " here", List.of());
     }
-    return fields;
+    return names;
   }
 
   private String field() {

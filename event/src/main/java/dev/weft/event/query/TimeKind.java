@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /** Instants, as {@link TimeSpan} reads them. */
-final class TimeKind extends PlacedKind {
+final class TimeKind implements Kind {
+  private final Faults faults;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -14,10 +15,15 @@ final class TimeKind extends PlacedKind {
    *
    * @param clock from which relative times are seen when a record is held against them
    */
-  TimeKind(Place place, Clock clock, ZoneId zone, Faults faults) {
-    super(place, faults);
+  TimeKind(Clock clock, ZoneId zone, Faults faults) {
+    this.faults = faults;
     this.clock = clock;
     this.zone = zone;
+  }
+
+  @Override
+  public Condition present() {
+    return (event, around) -> RecordValues.micros(event) != RecordValues.NO_TIME;
   }
 
   @Override
@@ -36,8 +42,8 @@ final class TimeKind extends PlacedKind {
     return faults.at(term, "\"" + text + "\" is no time", TimeSpan.EXAMPLES, cure);
   }
 
-  private boolean holds(TimeSpan span, Match.Operator operator, RawEvent event) {
-    double seconds = place.number(event);
-    return !Double.isNaN(seconds) && span.holds(operator, RecordValues.micros(seconds));
+  private static boolean holds(TimeSpan span, Match.Operator operator, RawEvent event) {
+    long micros = RecordValues.micros(event);
+    return micros != RecordValues.NO_TIME && span.holds(operator, micros);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of a {@link MemoryStore} in all orders that it needs. The store's lock guards it. */
 final class MemoryEvents {
   /** What an event takes beside its bytes: objects, entries of the maps, its share of names. */
-  private static final long OVERHEAD = 400;
+  private static final long OVERHEAD = 300;
 
   private static final EventId LEAST = new EventId(0, "0");
 

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * question looks at all events of its time, so that the answer is right because it is simple; a
  * million events take about a second.
  *
- * <p>It holds what fits into half of the memory that the Java machine may use, counting 400 bytes
+ * <p>It holds what fits into half of the memory that the Java machine may use, counting 300 bytes
  * for each event beside its own; a batch that does not fit is refused as a whole. Nothing outlives
  * the process.
  *

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A program that counts an object's changes ({@code weft.seq}) tells their order, whatever its
  * clock says; a snapshot stands behind the change whose number it has. Changes without a number are
  * in the order of their times. An id may live more than once: each process that counts has a life
- * of its own, and each birth but the first of a process begins another. Lives stand one after the
- * other, by their first change.
+ * of its own, and each further birth begins another. Lives stand one after the other, by their
+ * first change.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -75,7 +75,8 @@ public final class ObjectLife {
             .filter(Change::birth)
             .map(change -> change.event().cursor())
             .sorted()
-            .skip(1)
+            // Where changes are counted, the first birth is the first change, whatever clocks say.
+            .skip(changes.get(0).sequence() < 0 ? 0 : 1)
             .toList();
     TreeMap<Integer, List<Change>> lives = new TreeMap<>();
     for (Change change : changes) {

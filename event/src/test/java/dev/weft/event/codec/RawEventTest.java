@@ -18,6 +18,24 @@ class RawEventTest {
           + " \"deep\": {\"token\": \"x\"}}, \"na\\u006De2\": \"é\", \"list\": [1, 2]}";
 
   @Test
+  void beginning_cutsNoEscapeAndNoCharacter() {
+    String json = "{\"x\":\"ab\\n\\u00e9é\uD83D\uDE00z\",\"y\":[1,22]}";
+    String whole = "ab\né" + "é\uD83D\uDE00z";
+    RawEvent event = view(json);
+    for (int most = 0; most < 30; most++) {
+      assertThat(event.find(path("x"))).isTrue();
+      String beginning = event.foundBeginning(most);
+      assertThat(whole).startsWith(beginning);
+      assertThat(beginning).doesNotContain("\uFFFD");
+      assertThat(beginning.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(Math.max(0, most));
+    }
+    assertThat(event.foundBeginning(100)).isEqualTo(whole);
+    assertThat(event.find(path("y"))).isTrue();
+    assertThat(event.foundBeginning(100)).isEqualTo("[1,22]");
+    assertThat(event.foundBeginning(3)).isEqualTo("[1,");
+  }
+
+  @Test
   void values_areFoundByPath() {
     RawEvent event = view(RECORD);
 

@@ -6,7 +6,9 @@ import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.store.MemoryStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes records as programs send them, into a store in memory. */
@@ -14,7 +16,7 @@ final class Logbook {
   /** 2026-03-25T09:00:00Z. */
   static final long NINE = 1_774_429_200_000_000L;
 
-  private final MemoryStore store = MemoryStore.create();
+  private final List<byte[]> records = new ArrayList<>();
   private String host = "web-1";
   private String service = "shop";
   private int pid = 4711;
@@ -27,8 +29,27 @@ final class Logbook {
     return this;
   }
 
+  /** What was written so far. */
+  List<byte[]> records() {
+    return records;
+  }
+
+  /** A store that took it in. */
   MemoryStore store() {
-    return store;
+    return store(records);
+  }
+
+  /** A store that took these in. */
+  static MemoryStore store(List<byte[]> records) {
+    try {
+      MemoryStore store = MemoryStore.create();
+      Batch.Builder batch = Batch.builder("test");
+      records.forEach(batch::add);
+      store.append(batch.build());
+      return store;
+    } catch (IOException full) {
+      throw new IllegalStateException(full);
+    }
   }
 
   /** A task begins, that many milliseconds behind nine. */
@@ -113,14 +134,8 @@ final class Logbook {
 
   /** A record of any bytes. */
   Logbook add(byte[] record) {
-    try {
-      Batch.Builder batch = Batch.builder("test");
-      batch.add(record);
-      store.append(batch.build());
-      return this;
-    } catch (IOException full) {
-      throw new IllegalStateException(full);
-    }
+    records.add(record);
+    return this;
   }
 
   Logbook add(String record) {

@@ -145,8 +145,23 @@ class EventFieldTest {
   void outsideEveryTask_theKeyIsTheSourcesNumber() {
     RawEvent event = event("{\"weft\":{\"src\":\"web-1/7\",\"n\":12}}");
     assertThat(EventField.named("key").value(event, AROUND)).isEqualTo("12@~web-1/7");
+    RawEvent change =
+        event("{\"obj_id\":\"o-1\",\"obj\":{},\"handler_id\":\"h\",\"weft\":{\"seq\":4}}");
+    assertThat(EventField.named("key").value(change, AROUND)).isEqualTo("4@~h/o-1");
+    assertThat(parse("key:4@~h/o-1").matches(change, AROUND)).isTrue();
     assertThat(EventField.named("task").value(event, AROUND)).isNull();
     assertThat(EventField.named("status").value(event, AROUND)).isNull();
+  }
+
+  @Test
+  void time_isTheFirstThatCanBeOne() {
+    EventField time = EventField.named("time");
+    assertThat(time.value(event("{\"created\":\"x\",\"time_in\":2.5}"), AROUND))
+        .isEqualTo(2_500_000L);
+    assertThat(time.value(event("{\"created\":1e99,\"time_out\":-1}"), AROUND))
+        .isEqualTo(-1_000_000L);
+    assertThat(time.value(event("{\"created\":null}"), AROUND)).isNull();
+    assertThat(parse("time:*").matches(event("{\"created\":\"x\"}"), AROUND)).isFalse();
   }
 
   @Test

@@ -1,3 +1,5 @@
+import { tidied } from './row.js';
+
 /**
  * The collector's API, as docs/api.md describes it. Every call can be aborted; every failure is an `ApiError` that says what is wrong in
  * words a reader can use.
@@ -70,7 +72,7 @@ export class Api {
   async rows(path, parameters, signal) {
     const answer = await this.send(this.address(path, parameters), { signal, headers: { Accept: 'application/x-ndjson' } });
     const text = await answer.text();
-    const data = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const data = text.split('\n').filter(Boolean).map((line) => tidied(JSON.parse(line)));
     return { data, complete: complete(answer), cursor: answer.headers.get('X-Weft-Cursor') ?? '' };
   }
 

@@ -46,8 +46,8 @@ export class App extends EventTarget {
       return;
     }
     this.settle();
-    if (replace || address === location.pathname + location.search) history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
+    if (replace || address === location.pathname + location.search) history.replaceState(history.state, '', address);
+    else history.pushState({ step: this.step + 1 }, '', address);
     this.arrive(route, 'go');
   }
 
@@ -56,7 +56,7 @@ export class App extends EventTarget {
     if (this.late === undefined) return;
     clearTimeout(this.late);
     this.late = undefined;
-    history.replaceState(null, '', href(this.state));
+    history.replaceState(history.state, '', href(this.state));
   }
 
   /** A short word at the foot, for what was done and needs no answer. @param {string} text */
@@ -68,6 +68,18 @@ export class App extends EventTarget {
       this.noted = '';
       this.dispatchEvent(new Event('status'));
     }, 4000);
+  }
+
+  /** How many steps of this page lie behind: going back further would leave it. @private */
+  get step() {
+    return history.state?.step ?? 0;
+  }
+
+  /** Goes one step back, within this page. */
+  undo() {
+    this.settle();
+    if (this.step > 0) history.back();
+    else this.note('Nothing to undo');
   }
 
   /** The address of the state after a change, for links. @param {Partial<import('./state.js').Route>} change */
@@ -127,7 +139,7 @@ export class App extends EventTarget {
     return this.facts;
   }
 
-  /** @private */
+  /** Whether the collector answers, as whoever asked it has seen. @param {'online'|'offline'} how */
   reached(how) {
     if (this.reach.how === how) return;
     this.reach = { how, since: Date.now() };

@@ -5,6 +5,7 @@ import { gone } from './detail/gone.js';
 import { bytes, duration, shortLogger, threadClass, time } from './format.js';
 import { icon, level, status } from './icons.js';
 import { Part } from './element.js';
+import { idPath, tidied } from './row.js';
 import { picture, valueText, written } from './text.js';
 import { term, withTerm } from './query/terms.js';
 
@@ -42,7 +43,9 @@ class Detail extends Part {
     this.last = performance.now();
     if (signal.aborted) return;
     try {
-      this.whole = (await this.app.api.get(`/events/${path(id)}`, {}, signal)).data;
+      const { data } = await this.app.api.get(`/events/${idPath(id)}`, {}, signal);
+      tidied(data.row);
+      this.whole = data;
     } catch (error) {
       if (!aborted(error)) this.problem = error;
     }
@@ -70,7 +73,7 @@ class Detail extends Part {
   }
 
   title(row) {
-    return html`<span class="msg">${written(row.message, { links: true, lines: true })}</span>${row.cut ? html` <a class="mono t3 rest" href="/api/v1/events/${path(row.id)}" target="_blank">+${bytes(row.cut - row.message.length)}</a>` : nothing}`;
+    return html`<span class="msg">${written(row.message, { links: true, lines: true })}</span>${row.cut ? html` <a class="mono t3 rest" href="/api/v1/events/${idPath(row.id)}" target="_blank">+${bytes(row.cut - row.message.length)}</a>` : nothing}`;
   }
 
   act(name, word, possible, kind = '') {
@@ -126,6 +129,3 @@ class Detail extends Part {
   }
 }
 customElements.define('weft-detail', Detail);
-
-/** An event's id in a path: slashes divide, the rest is escaped. */
-const path = (id) => id.split('/').map(encodeURIComponent).join('/');

@@ -90,7 +90,7 @@ export class ObjectList extends Part {
     }
     return html`<section class="list" aria-label="Objects">${error ? strip('err', 'not asked again', error.message, [['Try again', () => this.load()]]) : nothing}
       <div class="tl ol head" role="presentation"><span></span><span>last change</span><span>object</span><span class="opt">id</span><span>life</span><span class="num">changes</span><span class="opt">born</span></div>
-      <div class="rows scroll" role="grid" aria-label="Objects" tabindex="0" aria-activedescendant=${'ol-' + this.place}>${this.objects.map((object, place) => this.row(object, place))}</div></section>`;
+      <div class="rows roll" role="grid" aria-label="Objects" tabindex="0" aria-activedescendant=${'ol-' + this.place}>${this.objects.map((object, place) => this.row(object, place))}</div></section>`;
   }
 
   row(object, place) {

@@ -214,7 +214,7 @@ export default class ErrorsScreen extends Part {
       ${asking.error ? strip('err', 'not asked again', asking.error.message, [['Try again', () => this.load()]]) : nothing}
       ${this.partial ? strip('', 'partial', 'A part of the store did not answer: there may be more errors than these.', [['Try again', () => this.load()]]) : nothing}
       <div class="eg head" role="presentation"><span class="num">count</span><span>what</span><span class="not-s">${lengthOf(this.route.from, this.route.to, Date.now() * 1000) ? `last ${lengthOf(this.route.from, this.route.to, Date.now() * 1000)}` : 'over time'}</span><span class="opt">first</span><span class="last">last</span><span class="opt">hosts</span><span class="opt num">tasks</span></div>
-      <div class="rows scroll" role="treegrid" aria-label="Error groups" tabindex="0" aria-activedescendant=${this.task ? 'group-task-' + this.task : 'group-' + this.selected}>${this.sorted.map((group) => this.row(group))}</div></section>
+      <div class="rows roll" role="treegrid" aria-label="Error groups" tabindex="0" aria-activedescendant=${this.task ? 'group-task-' + this.task : 'group-' + this.selected}>${this.sorted.map((group) => this.row(group))}</div></section>
       ${groupPane(this.group, this.facts.get(this.selected), { tz: this.route.tz, app: this.app, tasks: () => this.toggle(this.group), tree: () => this.toTree(), keep: () => this.keep('') })}</main>`;
   }
 

@@ -7,6 +7,7 @@ import { count, many } from '../format.js';
 import { remember } from '../query/history.js';
 import { words } from '../query/terms.js';
 
+import { idPath, tidied } from '../row.js';
 import { asked } from '../state.js';
 import { actions } from '../stream/actions.js';
 import '../stream/compare.js';
@@ -164,8 +165,8 @@ export default class Stream extends Part {
 
   /** @private */
   async open(at) {
-    const { data } = await this.app.api.get(`/events/${at.split('/').map(encodeURIComponent).join('/')}`, {}, this.window.call.signal);
-    this.focusRow = data.row;
+    const { data } = await this.app.api.get(`/events/${idPath(at)}`, {}, this.window.call.signal);
+    this.focusRow = tidied(data.row);
     this.focusKey = data.row.id;
     await this.window.openAt(data.row.time, data.row);
   }
@@ -469,11 +470,20 @@ export default class Stream extends Part {
   /** @private an empty page notices the first event by itself */
   async tick() {
     if (this.follow?.down) this.requestUpdate();
+    this.refresh();
     if (document.hidden || !this.bare || this.asking || this.app.problem || this.context) return;
     this.ticks = (this.ticks ?? 0) + 1;
     if (this.ticks % 3 || this.app.facts?.store.events !== 0) return;
     const facts = await this.app.refreshFacts();
     if (facts?.store.events) this.ask(this.app.state, '');
+  }
+
+  /** Live, the numbers beside the rows are asked anew now and then; not under the reader's hand. @private */
+  refresh() {
+    const { state } = this.app;
+    if (!state.live || document.hidden || this.bare || this.asking || this.app.problem || this.follow.down) return;
+    if (this.facets.age() < 15_000 || this.facets.querySelector('.facets')?.matches(':hover, :focus-within')) return;
+    this.facets.load(state);
   }
 
   // ---- drawing

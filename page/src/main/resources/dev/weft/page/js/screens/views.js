@@ -171,7 +171,7 @@ export default class ViewsScreen extends Part {
       });
     }
     return html`<div class="vl head" role="presentation"><span></span><span>name</span><span>query</span><span>time</span><span class="opt">shows</span><span class="opt">for</span></div>
-      <div class="rows scroll" role="grid" aria-label="Views" tabindex="0" aria-activedescendant=${'vl-' + this.place}>${this.views.map((view, place) => this.row(view, place))}</div>`;
+      <div class="rows roll" role="grid" aria-label="Views" tabindex="0" aria-activedescendant=${'vl-' + this.place}>${this.views.map((view, place) => this.row(view, place))}</div>`;
   }
 
   row(view, place) {

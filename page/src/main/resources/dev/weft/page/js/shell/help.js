@@ -26,7 +26,7 @@ export function help(app) {
     <div class="help">
       <section><h3>Keys</h3><div class="keytable">${GROUPS.map(([group, word]) => html`<div><h4>${word}</h4>
         ${ACTIONS.filter((each) => each[3] === group).map(([name, , words]) => html`<div class="key ${app.keys.answers(name) ? '' : 't3'}">
-          <button title="Give it another key" aria-label="Key of ${words}" @click=${() => learn(name)}><kbd>${learning === name ? '…' : app.keys.keyOf(name)}</kbd></button>${words}${app.keys.moved[name] ? html` <button class="link" @click=${() => { app.keys.move(name, null); view.redraw(); }}>back to usual</button>` : nothing}</div>`)}</div>`)}</div>
+          <button title="Give it another key" aria-label="${app.keys.keyOf(name)}: ${words}; give it another key" @click=${() => learn(name)}><kbd>${learning === name ? '…' : app.keys.keyOf(name)}</kbd></button>${words}${app.keys.moved[name] ? html` <button class="link" @click=${() => { app.keys.move(name, null); view.redraw(); }}>back to usual</button>` : nothing}</div>`)}</div>`)}</div>
         <p class="line"><label><input type="checkbox" .checked=${app.keys.on} @change=${(event) => app.keys.switch(event.target.checked)}> single keys act</label>
           <span class="t3">Click a key to give the action another one. Both are remembered in this browser.</span></p></section>
       <section><h3>Query</h3><dl class="kv wide">${EXAMPLES.map(([query, words]) => html`<dt><a href=${app.link({ screen: 'stream', id: '', q: query })} @click=${close}>${query}</a></dt><dd class="t2">${words}</dd>`)}</dl></section>

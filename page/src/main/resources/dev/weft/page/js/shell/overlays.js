@@ -7,7 +7,7 @@ export function overlays(app) {
   app.keys.use({
     help: () => help(app),
     palette: () => palette(app),
-    undo: () => history.back(),
+    undo: () => app.undo(),
     redo: () => history.forward(),
     saveView: () => app.go({ screen: 'views', id: '', more: { save: '1', of: lensOf(app.state) } }),
   });

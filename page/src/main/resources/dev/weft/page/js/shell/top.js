@@ -28,7 +28,7 @@ class TopBar extends Part {
     if (!this.app) return nothing;
     const { app } = this;
     const current = app.state.screen;
-    return html`<header class="top">
+    return html`<header class="top">${current === 'stream' ? html`<h1 class="sr">Stream of events</h1>` : nothing}
       <a class="brand" href=${app.link({ screen: 'stream', id: '' })}><svg aria-hidden="true"><use href="#i-weft"></use></svg>weft</a>
       <nav class="nav" aria-label="Screens">
         ${SCREENS.map(([screen, word]) => html`<a href=${app.link({ screen, id: '' })} aria-current=${screen === current ? 'page' : nothing}>${word}</a>`)}

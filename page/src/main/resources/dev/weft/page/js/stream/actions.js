@@ -37,7 +37,6 @@ export function actions(screen) {
       screen.list.redraw(true);
       screen.requestUpdate();
     },
-    saveView: () => app.go({ screen: 'views', id: '', more: { save: '1' } }),
   };
 }
 
@@ -61,6 +60,8 @@ async function unfold(screen, item) {
       screen.gaps = screen.gaps.filter((each) => each !== gap);
       if (!all) screen.gaps.push({ ...gap, busy: false, n: undefined, by: {}, why: 'unread', fromTime: screen.window.rows.findLast((row) => row.time <= gap.toTime)?.time ?? gap.toTime });
       screen.refold();
+      const first = screen.window.rows.find((row) => row.time >= gap.fromTime);
+      if (first) screen.focusOn(first);
     } catch (error) {
       gap.busy = false;
       screen.failed(error);

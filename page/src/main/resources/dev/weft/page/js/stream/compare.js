@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { Part } from '../element.js';
-import { duration, iso, time } from '../format.js';
+import { duration, iso, many, time } from '../format.js';
 import { term, withTerm } from '../query/terms.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';
@@ -32,17 +32,23 @@ export class Compare extends Part {
   render() {
     const { app, stretch } = this;
     const { tz } = app.state;
+    const differing = (this.data ?? []).map(({ field, values }) => ({ field, values: values.filter(({ difference }) => Math.abs(difference) >= LEAST).sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)) })).filter(({ values }) => values.length);
+    const alike = (this.data?.length ?? 0) - differing.length;
     return html`<aside class="detail" aria-label="Comparison"><div class="d-head"><h2 class="d-title">What is different here</h2>
       <div class="d-meta"><span>${time(stretch.from, tz)} to ${time(stretch.to, tz)}</span><span>${duration((stretch.to - stretch.from) / 1e6)} against the whole range</span></div></div>
       ${this.problem ? html`<p class="d-sec">${this.problem.message}</p>` : nothing}
-      ${this.data?.length === 0 ? html`<p class="d-sec t3">No field differs: the stretch is like the rest.</p>` : nothing}
-      ${(this.data ?? []).filter(({ values }) => values.length).map(({ field, values }) => html`<section class="d-sec"><h3>${field}</h3><div class="cmp">
+      ${this.data && !differing.length ? html`<p class="d-sec t3">No field differs: the stretch is like the rest.</p>` : nothing}
+      ${differing.map(({ field, values }) => html`<section class="d-sec"><h3>${field}</h3><div class="cmp">
         ${values.slice(0, 5).map((each) => html`<button class="cmp-v" title="Keep only this value" @click=${() => app.go({ q: withTerm(app.state.q, term(field, each.value)), from: iso(stretch.from), to: iso(stretch.to), live: false })}>
           <span class="mono clip">${picture(each.value)}</span><span class="mono num">${percent(each.base)} → ${percent(each.share)}</span>
           <span class="cmp-b"><i class="base" .style=${`width:${each.base * 100}%`}></i><i class=${each.difference > 0 ? 'up' : 'down'} .style=${`width:${each.share * 100}%`}></i></span></button>`)}</div></section>`)}
+      ${alike && differing.length ? html`<p class="d-sec t3">${many(alike, 'field')} like the rest</p>` : nothing}
       <div class="acts"><button @click=${() => app.go({ from: iso(stretch.from), to: iso(stretch.to), live: false })}>zoom here</button><button @click=${() => this.owner.compare(null)}><kbd>Esc</kbd>close</button></div></aside>`;
   }
 }
 customElements.define('weft-compare', Compare);
+
+/** Differences of less than one in a hundred are noise. */
+const LEAST = 0.01;
 
 const percent = (share) => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

@@ -1,3 +1,5 @@
+import { idPath, tidied } from '../row.js';
+
 const SCOPES = ['task', 'tree', 'thread', 'process', 'host', 'all'];
 const WORDS = { task: 'same task', tree: 'whole tree', thread: 'same thread', process: 'same process', host: 'same host', all: 'everything' };
 
@@ -17,9 +19,9 @@ export const scopeWords = (scope) => WORDS[scope] ?? scope;
  * @returns {Promise<{id: string, scope: string, rows: any[], row: any}>}
  */
 export async function surroundings(app, id, scope, query, signal) {
-  const path = `/events/${id.split('/').map(encodeURIComponent).join('/')}/around`;
+  const path = `/events/${idPath(id)}/around`;
   const { data } = await app.api.get(path, { before: 500, after: 500, scope, q: query }, signal);
-  const rows = [...data.before, data.event, ...data.after];
+  const rows = [...data.before, data.event, ...data.after].map(tidied);
   if (!query) for (const row of rows) row.match = true;
   data.event.match = true;
   return { id, scope, rows, row: data.event };

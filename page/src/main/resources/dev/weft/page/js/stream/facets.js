@@ -30,6 +30,7 @@ export class Facets extends Part {
   async load(route) {
     this.call?.abort();
     this.call = new AbortController();
+    this.asked = performance.now();
     const { signal } = this.call;
     const where = { q: asked(route), from: Math.floor(micros(route.from)), to: route.to === 'now' ? '' : Math.floor(micros(route.to)) };
     try {
@@ -42,6 +43,11 @@ export class Facets extends Part {
     } catch (error) {
       if (!aborted(error)) this.data = this.data?.map((facet) => ({ ...facet, stale: true }));
     }
+  }
+
+  /** Milliseconds since the values were asked for. */
+  age() {
+    return performance.now() - (this.asked ?? 0);
   }
 
   render() {

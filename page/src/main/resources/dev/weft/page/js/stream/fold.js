@@ -40,7 +40,8 @@ export function fold(rows, { gaps = [], unfolded = new Set(), folding = true } =
 
 const seam = (gap) => ({ kind: 'seam', key: `s:${gap.from}-${gap.to}`, gap, time: gap.toTime });
 const quiet = (row) => row.kind === 'said' && (row.level === 'trace' || row.level === 'debug' || row.level === 'info');
-const alike = (a, b) => b.pattern === a.pattern && b.kind === 'said' && b.level === a.level && b.logger === a.logger;
+const likeness = (row) => row.pattern ?? row.template ?? row.message;
+const alike = (a, b) => likeness(b) === likeness(a) && b.kind === 'said' && b.level === a.level && b.logger === a.logger;
 
 function opened(rows, from, to, unfolded) {
   if (unfolded.size === 0) return false;

@@ -1,4 +1,5 @@
 import { Live } from './live.js';
+import { tidied } from '../row.js';
 import { asked } from '../state.js';
 
 const MOST = 400;
@@ -75,9 +76,11 @@ export class Follow {
       screen.told();
     } else if (event === 'down') {
       this.down = data;
+      screen.app.reached('offline');
       screen.requestUpdate();
     } else if (event === 'up' && this.down) {
       this.down = null;
+      screen.app.reached('online');
       if (screen.following) screen.toEnd();
       screen.requestUpdate();
     } else if (event === 'refused') screen.refused(data);
@@ -85,6 +88,7 @@ export class Follow {
 
   /** @private */
   rows(rows) {
+    rows.forEach(tidied);
     const { screen } = this;
     if (screen.asking) this.waiting.push(...rows);
     else if (screen.following && !document.hidden) {

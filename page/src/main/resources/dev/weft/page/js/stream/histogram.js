@@ -84,7 +84,7 @@ export class Histogram extends Part {
     const sums = this.sums();
     const tz = this.app.state.tz;
     const words = sums ? `Events per ${this.bar()}: ${count(sums.error)} errors, ${count(sums.warn)} warnings, ${count(sums.rest)} others, peak at ${sums.peak ? time(sums.peak, tz) : 'no time'}` : 'Events over time';
-    return html`<div class="hist ${this.stale ? 'stale' : ''}">
+    return html`<section class="hist ${this.stale ? 'stale' : ''}" aria-label="Events over time">
       <div class="plot" @pointerdown=${this.press} @pointermove=${this.moved} @pointerup=${this.released} @pointercancel=${this.dropped} @pointerleave=${() => this.hover(null)} @dblclick=${this.wider}>
         <canvas role="img" aria-label=${words}></canvas>${this.tip ? html`<span class="tip mono" .style=${`left:${this.tip.x}px`}>${this.tip.words}</span>` : nothing}
       </div>
@@ -92,7 +92,7 @@ export class Histogram extends Part {
         <span class="lv lv-e">error</span><span class="num t1">${sums ? count(sums.error) : ''}</span><span class="t3 xt">drag = zoom</span>
         <span class="lv lv-w">warn</span><span class="num t1">${sums ? count(sums.warn) : ''}</span><span class="t3 xt">shift-drag = compare</span>
         <span class="t3 rest-l">rest</span><span class="num">${sums ? count(sums.rest) : ''}</span><span class="t3 xt">${sums ? html`${this.data.sampling > 1 ? `sampled 1:${this.data.sampling}` : 'exact'} · ${this.bar()} a bar` : nothing}</span>
-      </div></div>`;
+      </div></section>`;
   }
 
   updated() {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { count, shortLogger } from '../format.js';
+import { processNumber } from '../row.js';
 import { popup } from '../shell/popup.js';
 import { term, withTerm } from '../query/terms.js';
 import { picture, valueText } from '../text.js';
@@ -45,7 +46,7 @@ export function valuesMenu(screen, anchor, negative) {
   const { app } = screen;
   const row = screen.focusRow;
   if (!row) return app.note('No event has the focus');
-  const values = [['level', row.level], ['host', row.host], ['logger', row.logger], ['service', row.service], ['process', row.process], ['thread', row.thread], ['pattern', row.pattern, row.template], ['exception', row.exception], ['task', row.root, row.root?.slice(0, 8)], ['object', row.object], ...Object.entries(row.fields ?? {})]
+  const values = [['level', row.level], ['host', row.host], ['logger', row.logger], ['service', row.service], ['process', processNumber(row.process)], ['thread', row.thread], ['pattern', row.pattern, row.template], ['exception', row.exception], ['task', row.root, row.root?.slice(0, 8)], ['object', row.object], ...Object.entries(row.fields ?? {})]
     .filter(([, value]) => value !== undefined && value !== null && typeof value !== 'object');
   popup(anchor, (close) => html`<p class="line t3">${negative ? 'Exclude' : 'Keep only'} events with</p>
     <div class="scroll">${values.map(([name, value, words]) => html`<button role="menuitem" class="item" @click=${() => { close(); app.go({ q: withTerm(app.state.q, term(name, value, negative)) }); }}><span class="mono"><span class="k">${negative ? '-' : ''}${picture(name)}:</span></span><span class="mono clip">${picture(words ?? (name === 'logger' ? shortLogger(value) : valueText(value)))}</span></button>`)}</div>`,

@@ -92,7 +92,7 @@ function drawRow(node, row, looks) {
 function more(row) {
   const said = [];
   if (row.kind === 'begin') said.push(' begins');
-  if (row.kind === 'end') said.push(' ends');
+  if (row.kind === 'end' && !row.message.startsWith('FAILED')) said.push(' ends');
   if (row.kind === 'change' && row.status) said.push(` ${row.status === 'change' ? 'changes' : row.status}`);
   let room = 160 - row.message.length;
   if (row.outcome) said.push(' ', pair('status', row.outcome));

@@ -20,13 +20,12 @@ const shuttle = html`<svg width="224" height="40" viewBox="0 0 224 40" aria-hidd
 /** The store is empty. */
 export function nothingYet(app) {
   const sources = app.facts?.sources ?? [];
-  const first = sources.find(({ address }) => address?.startsWith('zeromq')) ?? sources[0];
-  const address = first?.address ?? 'zeromq://localhost:5010';
+  const first = sources.find(({ address }) => /^(zeromq|tcp):/.test(address));
+  const address = (first?.address ?? 'tcp://127.0.0.1:5010').replace(/^tcp:/, 'zeromq:');
   return html`<div class="empty">${shuttle}<h3>Nothing has arrived yet</h3>
     <p class="say">Weft listens on <span class="mono t1">${address.replace(/^\w+:\/\//, '')}</span>. Send a first event with two lines of Java:</p>
     <code class="code">Weft.connect(<span class="s">"${address}"</span>);
 Scopes.task(<span class="s">"first"</span>).with(<span class="s">"order"</span>, <span class="v">48213</span>).run(task -> log.info(<span class="s">"hello"</span>));</code>
-    <p class="say">Or try it with made-up events: <span class="mono t1">weft demo</span></p>
     <p class="t3">Shell and plain HTTP: <button @click=${() => app.keys.run('help')}><kbd>${app.keys.keyOf('help')}</kbd></button>. This page notices the first event by itself.</p></div>`;
 }
 

@@ -44,7 +44,7 @@ export class WeftTreeFlat extends LitElement {
     if (this.asking || (!first && !this.cursor)) return;
     this.asking = true;
     try {
-      const { data, cursor } = await this.source.events({ limit: PAGE, cursor: this.cursor || undefined, order: 'asc' });
+      const { data, cursor } = await this.source.events({ limit: PAGE, cursor: this.cursor || undefined });
       this.list.push(...data);
       this.cursor = cursor;
       this.trouble = null;

@@ -109,7 +109,7 @@ export class TreeList extends Part {
     }
     return html`<section class="list" aria-label="Trees">${error ? strip('err', 'not asked again', error.message, [['Try again', () => this.load()]]) : nothing}
       <div class="tl head" role="presentation"><span></span><span>last event</span><span>task</span><span class="opt">id</span><span>status</span><span class="num">events</span><span class="num opt">match</span><span>worst</span><span class="opt">hosts</span></div>
-      <div class="rows scroll" role="grid" aria-label="Trees" tabindex="0" aria-activedescendant=${'tl-' + this.place}>${this.trees.map((tree, place) => this.row(tree, place))}</div></section>`;
+      <div class="rows roll" role="grid" aria-label="Trees" tabindex="0" aria-activedescendant=${'tl-' + this.place}>${this.trees.map((tree, place) => this.row(tree, place))}</div></section>`;
   }
 
   row(tree, place) {

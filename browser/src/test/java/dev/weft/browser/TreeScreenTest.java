@@ -1,0 +1,119 @@
+package dev.weft.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(WithBrowser.class)
+class TreeScreenTest {
+  private static final String SELECTED = ".tree-rows .tr.sel:not([hidden])";
+  private static final String HERE = "/t/" + Shop.FAILED + "?at=" + Shop.TIMEOUT;
+
+  @Test
+  void tree_opensAtTheEventItWasComeFrom(Visit visit) {
+    visit.go(HERE, ".tree-rows .here").picture("tree");
+
+    assertThat(visit.all(SELECTED)).containsText("timeout after 500 ms");
+    assertThat(visit.all(SELECTED)).containsText("you are here");
+    assertThat(visit.all(".tree-rows .g.xe")).hasCount(3);
+    assertThat(visit.all(".tree-sub")).containsText("checkout");
+  }
+
+  @Test
+  void holes_areDrawn(Visit visit) {
+    visit.go(HERE, ".tree-rows .here");
+
+    assertThat(visit.all(".tr.hole"))
+        .containsText(new String[] {"events missing", "/3 begin not received"});
+    assertThat(visit.all(".tr:has-text('notify-customer')")).containsText("no end");
+  }
+
+  @Test
+  void keys_foldAndWalk(Visit visit) {
+    visit.go(HERE, ".tree-rows .here").press("h");
+    assertThat(visit.all(SELECTED)).containsText("authorize");
+    assertThat(visit.all(SELECTED)).hasAttribute("aria-expanded", "true");
+
+    visit.press("h");
+    assertThat(visit.all(SELECTED)).hasAttribute("aria-expanded", "false");
+
+    visit.press("l");
+    assertThat(visit.all(SELECTED)).hasAttribute("aria-expanded", "true");
+
+    visit.press("g", "e");
+    assertThat(visit.all(SELECTED)).containsText("timeout after 500 ms");
+  }
+
+  @Test
+  void run_unfoldsOnTheSpot(Visit visit) {
+    visit.go(HERE, ".tree-rows .here").click(".tr:has-text('×3 fetch-rate') .tw");
+
+    assertThat(visit.all(".tr:has-text('/2/1')")).containsText(new String[] {"fetch-rate"});
+    assertThat(visit.all(".tree-rows .tr:not([hidden]) .nme:text-is('fetch-rate')")).hasCount(3);
+  }
+
+  @Test
+  void filter_dimsThenRemovesThenEnds(Visit visit) {
+    visit.go(HERE, ".tree-rows .here");
+    int all = visit.all(".tree-rows .tr:not([hidden])").count();
+
+    visit.click(".tree-filter input").type("level:>=error").press("Enter").sees(".tr.dim");
+    assertThat(visit.all(".tree-rows .tr:not([hidden])")).hasCount(all);
+
+    visit.press("Enter");
+    assertThat(visit.all(".tr.dim:not([hidden])")).hasCount(0);
+
+    visit.press("Escape");
+    assertThat(visit.all(".tree-rows .tr:not([hidden])")).hasCount(all);
+  }
+
+  @Test
+  void lenses_showTheSameTree(Visit visit) {
+    visit
+        .go(HERE, ".tree-rows .here")
+        .click("[role=tab]:text-is('who')")
+        .sees(".lane-bar")
+        .picture("tree-who");
+    assertThat(visit.all(".lane-head b")).containsText(new String[] {"web-1", "stock-2", "pay-3"});
+
+    visit.click("[role=tab]:text-is('flat')").sees(".rows.flat .r").picture("tree-flat");
+    assertThat(visit.all(".rows.flat .r:not([hidden])")).hasCount(23);
+
+    visit.click("[role=tab]:text-is('critical path')").sees(".crit").picture("tree-path");
+    visit.click("[role=tab]:text-is('bars')").sees(".wide-bars .tr").picture("tree-bars");
+    assertThat(visit.page()).hasURL(Pattern.compile("lens=bars"));
+  }
+
+  @Test
+  void shortId_thatMeansSeveralTrees_letsChoose(Visit visit) {
+    visit.go("/t/" + Shop.TWIN, ".choice").picture("tree-choose");
+
+    assertThat(visit.all(".choice")).hasCount(2);
+    visit.click(".choice").sees(".tree-rows .tr");
+  }
+
+  @Test
+  void unknownTree_saysWhatItMayBe(Visit visit) {
+    visit.go("/t/ffffffffffff", ".empty h3").picture("tree-unknown");
+
+    assertThat(visit.all(".empty h3")).hasText("No such tree here");
+  }
+
+  @Test
+  void list_opensWithTheKeyboard(Visit visit) {
+    visit.go("/t", ".tl.sel").press("e", "Enter").sees(".tree-rows .tr");
+
+    visit.comesTo("/t/" + Shop.FAILED);
+  }
+
+  @Test
+  void hostileText_staysText(Visit visit) {
+    visit.go(HERE, ".tree-rows .here").sees(".tr:has-text('<img src=x onerror=')");
+
+    org.assertj.core.api.Assertions.assertThat(visit.page().evaluate("() => window.hurt ?? 0"))
+        .isEqualTo(0);
+    assertThat(visit.all(".tree-rows img, .tree-rows script")).hasCount(0);
+  }
+}

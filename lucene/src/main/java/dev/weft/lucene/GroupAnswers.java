@@ -1,0 +1,188 @@
+package dev.weft.lucene;
+
+import dev.weft.event.Level;
+import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.SearchQuery;
+import dev.weft.event.query.Stage;
+import dev.weft.event.query.StageEngine;
+import dev.weft.event.query.StageResult;
+import dev.weft.event.query.Step;
+import dev.weft.event.store.ErrorGroup;
+import dev.weft.event.store.ErrorTally;
+import dev.weft.event.store.Facet;
+import dev.weft.event.store.FacetTally;
+import dev.weft.event.store.Histogram;
+import dev.weft.event.store.HistogramTally;
+import dev.weft.event.store.PatternGroup;
+import dev.weft.event.store.PatternTally;
+import dev.weft.event.store.Selection;
+import dev.weft.event.store.Table;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that count matches. By columns where the index tells the matches exactly and has the
+ * field, else by records; of very many, one in so many is counted, and said so.
+ *
+ * <p>Used by one thread, for one question.
+ */
+final class GroupAnswers {
+  /** So many columns are looked at in some 100 ms. */
+  private static final long MOST_BY_COLUMN = 4_000_000;
+
+  /** So many records are read in about a second. */
+  private static final long MOST_BY_RECORD = 200_000;
+
+  private final Matches matches;
+  private final Selection selection;
+
+  GroupAnswers(Matches matches, Selection selection) {
+    this.matches = matches;
+    this.selection = selection;
+  }
+
+  private static int sampling(long candidates, long most) {
+    return (int) Math.min(1 << 20, Math.max(1, (candidates + most - 1) / most));
+  }
+
+  Histogram histogram(Duration width) throws IOException {
+    HistogramTally tally = HistogramTally.of(width);
+    int sampling =
+        sampling(matches.candidates(), matches.exact() ? MOST_BY_COLUMN : MOST_BY_RECORD);
+    matches.forEach(
+        sampling,
+        (match, all) ->
+            tally.add(match.columns().micros(), Traits.level(match.columns().traits()), sampling));
+    Histogram counted = tally.histogram(selection.from(), selection.to());
+    return new Histogram(counted.start(), counted.width(), counted.buckets(), sampling);
+  }
+
+  /** How one field is counted: by its column or by records. */
+  private record Counting(@Nullable ColumnCounts column, @Nullable FacetTally records) {
+    static Counting of(String field) {
+      ColumnCounts column = ColumnCounts.of(field);
+      return new Counting(column, column == null ? FacetTally.of(field) : null);
+    }
+  }
+
+  List<Facet> facets(List<String> fields, int top) throws IOException {
+    List<Counting> countings = fields.stream().map(Counting::of).toList();
+    boolean reads = countings.stream().anyMatch(counting -> counting.records != null);
+    boolean exact = matches.exact();
+    long candidates = matches.candidates();
+    List<Facet> facets = new ArrayList<>();
+    if (reads && exact && sampling(candidates, MOST_BY_RECORD) > 1) {
+      // Those that have a column are counted better without the others.
+      Map<String, Facet> known = new HashMap<>();
+      List<String> columns =
+          fields.stream().filter(field -> ColumnCounts.of(field) != null).toList();
+      List<String> others =
+          fields.stream().filter(field -> ColumnCounts.of(field) == null).toList();
+      for (Facet facet : count(columns, top, sampling(candidates, MOST_BY_COLUMN))) {
+        known.put(facet.field(), facet);
+      }
+      for (Facet facet : count(others, top, sampling(candidates, MOST_BY_RECORD))) {
+        known.put(facet.field(), facet);
+      }
+      fields.forEach(field -> facets.add(known.get(field)));
+      return facets;
+    }
+    return count(
+        fields, top, sampling(candidates, exact && !reads ? MOST_BY_COLUMN : MOST_BY_RECORD));
+  }
+
+  private List<Facet> count(List<String> fields, int top, int sampling) throws IOException {
+    if (fields.isEmpty()) {
+      return List.of();
+    }
+    List<Counting> countings = fields.stream().map(Counting::of).toList();
+    matches.forEach(
+        sampling,
+        (match, all) -> {
+          RawEvent record = null;
+          for (Counting counting : countings) {
+            if (counting.column != null) {
+              counting.column.add(match.columns(), match.doc());
+            } else if (counting.records != null) {
+              record = record == null ? all.recordToRead(match) : record;
+              counting.records.add(record, all.around());
+            }
+          }
+        });
+    List<Facet> facets = new ArrayList<>();
+    for (Counting counting : countings) {
+      if (counting.column != null) {
+        facets.add(counting.column.facet(top, sampling));
+      } else if (counting.records != null) {
+        facets.add(scaled(counting.records.facet(top), sampling));
+      }
+    }
+    return facets;
+  }
+
+  private static Facet scaled(Facet facet, int sampling) {
+    return sampling == 1
+        ? facet
+        : new Facet(
+            facet.field(),
+            facet.values().stream()
+                .map(value -> new Facet.Count(value.value(), value.count() * sampling))
+                .toList(),
+            facet.missing() * sampling,
+            facet.others() * sampling,
+            sampling);
+  }
+
+  List<Facet.Count> suggest(String field, String prefix, int top) throws IOException {
+    ColumnCounts column = ColumnCounts.of(field);
+    if (column != null) {
+      int sampling = sampling(matches.candidates(), MOST_BY_COLUMN);
+      matches.forEach(sampling, (match, all) -> column.add(match.columns(), match.doc()));
+      return column.values(prefix, top, sampling);
+    }
+    FacetTally tally = FacetTally.of(field);
+    int sampling = sampling(matches.candidates(), MOST_BY_RECORD / 4);
+    matches.forEach(sampling, (match, all) -> tally.add(all.recordToRead(match), all.around()));
+    return tally.values(prefix, top).stream()
+        .map(value -> new Facet.Count(value.value(), value.count() * sampling))
+        .toList();
+  }
+
+  List<ErrorGroup> errors(int top) throws IOException {
+    ErrorTally tally = ErrorTally.create();
+    matches
+        .like(new IndexTerms(null).kind(Columns.KIND_ERROR))
+        .forEach((match, all) -> tally.add(all.event(match), all.recordToRead(match)));
+    return tally.groups(selection, top);
+  }
+
+  List<PatternGroup> patterns(int top) throws IOException {
+    PatternTally tally = PatternTally.create();
+    matches.forEach((match, all) -> tally.add(all.event(match), all.recordToRead(match)));
+    return tally.groups(top);
+  }
+
+  Table table(List<Stage> stages) throws IOException {
+    String text = stages.stream().map(stage -> "| " + stage).collect(Collectors.joining(" "));
+    SearchQuery staged =
+        SearchQuery.parse(
+            text,
+            java.time.Clock.fixed(selection.query().now(), selection.query().zone()),
+            selection.query().zone());
+    List<Step> steps = staged.steps();
+    StageEngine engine = StageEngine.of(steps);
+    matches.forEach((match, all) -> engine.add(all.recordToRead(match), all.around()));
+    StageResult result = engine.result();
+    return new Table(result.columns(), result.rows(), 1, result.complete());
+  }
+
+  static Level worst(Level one, Level other) {
+    return one.atLeast(other) ? one : other;
+  }
+}

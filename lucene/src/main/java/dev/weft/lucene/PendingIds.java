@@ -1,0 +1,97 @@
+package dev.weft.lucene;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The identities of events that are in the log and not in a committed index, in generations that go
+ * as a whole when the index has caught up.
+ *
+ * <p>Usable from any thread.
+ */
+final class PendingIds {
+  private final Deque<Generation> generations = new ArrayDeque<>();
+
+  PendingIds() {
+    generations.add(new Generation());
+  }
+
+  synchronized boolean contains(IdHash id) {
+    for (Generation generation : generations) {
+      if (generation.contains(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  synchronized void add(IdHash id, long arrival) {
+    generations.getLast().add(id, arrival);
+  }
+
+  /** What comes from now on goes later than what is there. */
+  synchronized void turn() {
+    if (generations.getLast().size > 0) {
+      generations.add(new Generation());
+    }
+  }
+
+  /** Forgets the generations that hold nothing behind that arrival. */
+  synchronized void forgetTo(long arrival) {
+    while (!generations.isEmpty() && generations.getFirst().last <= arrival) {
+      generations.removeFirst();
+    }
+    if (generations.isEmpty()) {
+      generations.add(new Generation());
+    }
+  }
+
+  synchronized long size() {
+    return generations.stream().mapToLong(generation -> generation.size).sum();
+  }
+
+  /** A table of pairs of numbers, at most half full; (0, 0) marks a free place. */
+  private static final class Generation {
+    private long[] pairs = new long[2 * 1024];
+    private int size;
+    private long last;
+
+    boolean contains(IdHash id) {
+      int at = place(pairs, id.high(), id.low());
+      return pairs[at] != 0 || pairs[at + 1] != 0;
+    }
+
+    void add(IdHash id, long arrival) {
+      if (size * 4 >= pairs.length) {
+        grow();
+      }
+      int at = place(pairs, id.high(), id.low());
+      pairs[at] = id.high();
+      pairs[at + 1] = id.low();
+      size++;
+      last = arrival;
+    }
+
+    private void grow() {
+      long[] wider = new long[pairs.length * 2];
+      for (int i = 0; i < pairs.length; i += 2) {
+        if (pairs[i] != 0 || pairs[i + 1] != 0) {
+          int at = place(wider, pairs[i], pairs[i + 1]);
+          wider[at] = pairs[i];
+          wider[at + 1] = pairs[i + 1];
+        }
+      }
+      pairs = wider;
+    }
+
+    private static int place(long[] pairs, long high, long low) {
+      int mask = pairs.length / 2 - 1;
+      int at = (int) (high ^ high >>> 32) & mask;
+      while ((pairs[2 * at] != high || pairs[2 * at + 1] != low)
+          && (pairs[2 * at] != 0 || pairs[2 * at + 1] != 0)) {
+        at = at + 1 & mask;
+      }
+      return 2 * at;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.weft.lucene;
+
+import dev.weft.event.store.EventId;
+import java.util.Arrays;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * An event's identity as bytes that sort as {@link EventId#compareTo} does, and that tell the
+ * identity again. So one column of an index orders events of one time, finds them, and tells
+ * repetitions.
+ *
+ * <h2>The form</h2>
+ *
+ * Each segment of the place: a number as a tag that counts its bytes and those bytes; anything else
+ * as a tag and its UTF-16 code units, each in one to three bytes that grow with it. Then the end of
+ * the place, where needed the place as it was written, and the event's number as its length and
+ * bytes.
+ *
+ * <p>Functions only, usable from any thread.
+ */
+final class SortKey {
+  private static final int END_OF_PLACE_AS_WRITTEN = 1;
+  private static final int END_OF_PLACE = 2;
+  private static final int NUMBER = 0x10;
+  private static final int TEXT = 0x20;
+  private static final int LONGEST_NUMBER = 18;
+
+  private SortKey() {}
+
+  /** The bytes of that identity. */
+  static BytesRef of(EventId id) {
+    Bytes out = new Bytes(id.place().length() + 16);
+    boolean asWritten = place(id.place(), out);
+    if (asWritten) {
+      out.put(END_OF_PLACE_AS_WRITTEN);
+      text(id.place(), 0, id.place().length(), out);
+    } else {
+      out.put(END_OF_PLACE);
+    }
+    number(0, id.number(), out);
+    return out.ref();
+  }
+
+  /** What all identities of tasks in that place and below it begin with. */
+  static BytesRef prefix(String place) {
+    Bytes out = new Bytes(place.length() + 16);
+    place(place, out);
+    return out.ref();
+  }
+
+  private static boolean place(String place, Bytes out) {
+    boolean asWritten = false;
+    int from = 0;
+    while (from <= place.length()) {
+      int slash = place.indexOf('/', from);
+      int to = slash < 0 ? place.length() : slash;
+      if (isNumber(place, from, to)) {
+        // Numbers that are written differently are equal for the order, until the place's end.
+        asWritten |= place.charAt(from) == '0';
+        number(NUMBER, Long.parseLong(place, from, to, 10), out);
+      } else {
+        out.put(TEXT);
+        text(place, from, to, out);
+      }
+      from = to + 1;
+    }
+    return asWritten;
+  }
+
+  private static boolean isNumber(String place, int from, int to) {
+    if (from == to || to - from > LONGEST_NUMBER) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (place.charAt(i) < '0' || place.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void number(int tag, long number, Bytes out) {
+    int count = (Long.SIZE - Long.numberOfLeadingZeros(number) + 7) / 8;
+    out.put(tag + count);
+    for (int i = count - 1; i >= 0; i--) {
+      out.put((int) (number >>> (8 * i)));
+    }
+  }
+
+  // 0 ends it, so that every unit is one more; longer forms begin with greater bytes.
+  private static void text(String place, int from, int to, Bytes out) {
+    for (int i = from; i < to; i++) {
+      int unit = place.charAt(i) + 1;
+      if (unit < 0x80) {
+        out.put(unit);
+      } else if (unit < 0x4000) {
+        out.put(0x80 | (unit >> 8));
+        out.put(unit);
+      } else {
+        out.put(0xC0 | (unit >> 16));
+        out.put(unit >> 8);
+        out.put(unit);
+      }
+    }
+    out.put(0);
+  }
+
+  /** The identity that the bytes tell. */
+  static EventId id(BytesRef key) {
+    Reader in = new Reader(key);
+    StringBuilder place = new StringBuilder(key.length);
+    boolean first = true;
+    while (true) {
+      int tag = in.next();
+      if (tag == END_OF_PLACE_AS_WRITTEN) {
+        place.setLength(0);
+        in.text(place);
+        break;
+      }
+      if (tag == END_OF_PLACE) {
+        break;
+      }
+      if (!first) {
+        place.append('/');
+      }
+      first = false;
+      if (tag == TEXT) {
+        in.text(place);
+      } else {
+        place.append(in.number(tag - NUMBER));
+      }
+    }
+    return new EventId(in.number(in.next()), place.toString());
+  }
+
+  /** The first segment of the place that the bytes tell: the root. */
+  static String root(BytesRef key) {
+    Reader in = new Reader(key);
+    int tag = in.next();
+    StringBuilder root = new StringBuilder(40);
+    if (tag == TEXT) {
+      in.text(root);
+    } else {
+      root.append(in.number(tag - NUMBER));
+    }
+    if (root.length() > 0 && root.charAt(0) != '0') {
+      return root.toString();
+    }
+    String place = id(key).place();
+    int slash = place.indexOf('/');
+    return slash < 0 ? place : place.substring(0, slash);
+  }
+
+  private static final class Bytes {
+    private byte[] bytes;
+    private int length;
+
+    Bytes(int room) {
+      bytes = new byte[room];
+    }
+
+    void put(int b) {
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, length * 2);
+      }
+      bytes[length++] = (byte) b;
+    }
+
+    BytesRef ref() {
+      return new BytesRef(bytes, 0, length);
+    }
+  }
+
+  private static final class Reader {
+    private final byte[] bytes;
+    private int at;
+
+    Reader(BytesRef key) {
+      bytes = key.bytes;
+      at = key.offset;
+    }
+
+    int next() {
+      return bytes[at++] & 0xFF;
+    }
+
+    long number(int count) {
+      long number = 0;
+      for (int i = 0; i < count; i++) {
+        number = number << 8 | next();
+      }
+      return number;
+    }
+
+    void text(StringBuilder out) {
+      for (int b = next(); b != 0; b = next()) {
+        int unit = b;
+        if (b >= 0xC0) {
+          unit = (b & 0x3F) << 16 | next() << 8 | next();
+        } else if (b >= 0x80) {
+          unit = (b & 0x3F) << 8 | next();
+        }
+        out.append((char) (unit - 1));
+      }
+    }
+  }
+}

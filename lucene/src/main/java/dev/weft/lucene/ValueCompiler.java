@@ -1,0 +1,114 @@
+package dev.weft.lucene;
+
+import dev.weft.event.query.Match;
+import dev.weft.event.query.Term;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.util.BytesRef;
+
+/** Makes of what is asked of a field's value a question to the index. Used by one thread. */
+final class ValueCompiler {
+  private final IndexTerms terms;
+
+  ValueCompiler(IndexTerms terms) {
+    this.terms = terms;
+  }
+
+  /** The text of a term that is no pattern. */
+  static Optional<String> plain(Term term) {
+    if (term instanceof Term.Phrase phrase) {
+      return Optional.of(phrase.text());
+    }
+    return term instanceof Term.Word word && !word.glob()
+        ? Optional.of(word.text())
+        : Optional.empty();
+  }
+
+  /** Of a built-in field, whose one value is the one that counts. */
+  Compiled builtIn(String name, Match match) throws IOException {
+    return of(Columns.BUILT_IN, Columns.BUILT_IN_NUMBER, Columns.BUILT_IN, name, match);
+  }
+
+  /** Of an event's own field, whose value may stand in several places. */
+  Compiled own(String name, Match match) throws IOException {
+    if (isPassedOver(name)) {
+      return Compiled.UNKNOWN;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    String plain = name.startsWith("f.") && name.length() > 2 ? name.substring(2) : name;
+    names.add(plain);
+    names.add(FieldTerms.bare(plain));
+    List<Compiled> any = new ArrayList<>();
+    for (String each : names) {
+      any.add(of(Columns.VALUE, Columns.NUMBER, Columns.PRESENT, each, match));
+    }
+    BytesRef overflow = terms.bare(Columns.INEXACT, "*", 1);
+    if (terms.has(overflow)) {
+      any.add(Compiled.within(terms.term(overflow)));
+    }
+    Compiled found = Compiled.or(any);
+    return names.size() == 1 && plain.equals(name) ? found : found.checked();
+  }
+
+  private static boolean isPassedOver(String name) {
+    String plain = name.startsWith("f.") && name.length() > 2 ? name.substring(2) : name;
+    int dot = plain.indexOf('.');
+    String first = dot < 0 ? plain : plain.substring(0, dot);
+    return FieldTerms.passedOver(first)
+        || plain.equals("context.key")
+        || plain.equals("key")
+        || plain.length() > 200;
+  }
+
+  private Compiled of(int text, int number, int present, String name, Match match)
+      throws IOException {
+    Compiled there = Compiled.within(terms.present(present, name));
+    if (!(match instanceof Match.Equal equal)) {
+      return match instanceof Match.Compare compare && compare.operator() == Match.Operator.SAME
+          ? of(text, number, present, name, new Match.Equal(compare.term()))
+          : there;
+    }
+    boolean sure = !terms.has(terms.bare(Columns.INEXACT, name, 600));
+    Term term = equal.term();
+    if (term instanceof Term.Word word && word.glob()) {
+      if (word.anything()) {
+        return sure ? Compiled.exact(there.query()) : there;
+      }
+      return sure ? glob(text, number, name, word.parts()) : there;
+    }
+    String wanted = plain(term).orElse(null);
+    if (wanted == null || wanted.startsWith("{") || wanted.startsWith("[")) {
+      return there;
+    }
+    List<Compiled> any = new ArrayList<>();
+    any.add(Compiled.exact(terms.term(terms.value(text, name, wanted))));
+    double asNumber = number(wanted);
+    if (!Double.isNaN(asNumber)) {
+      any.add(Compiled.exact(terms.value(number, name, asNumber)).checkedIf(!isCanonical(wanted)));
+    }
+    Compiled found = Compiled.or(any);
+    return sure ? found : found.checked();
+  }
+
+  private static boolean isCanonical(String text) {
+    return text.matches("0|-?[1-9][0-9]{0,14}");
+  }
+
+  /** Numbers as a query writes them, with units; more than it takes does no harm. */
+  private static double number(String text) {
+    return QueryNumbers.parse(text);
+  }
+
+  private Compiled glob(int text, int number, String name, List<String> parts) throws IOException {
+    List<Compiled> any = new ArrayList<>();
+    any.add(Compiled.exact(terms.glob(text, name, parts)));
+    // How a number was written is not in the index.
+    any.add(Compiled.within(terms.prefix(terms.value(number, name, ""))));
+    boolean textsOnly = !terms.hasPrefix(terms.value(number, name, ""));
+    return textsOnly ? any.get(0) : Compiled.or(any).checked();
+  }
+}
