@@ -90,7 +90,8 @@ public final class Following {
         if (connected && status >= SERVER_ERRORS) {
           return null;
         }
-        Refusals.none(inquiry, new Reply(status, true, null, body.readAllBytes()), collector.name());
+        Refusals.none(
+            inquiry, new Reply(status, true, null, body.readAllBytes()), collector.name());
       }
     }
     return response;

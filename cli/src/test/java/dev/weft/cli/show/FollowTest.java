@@ -60,8 +60,7 @@ class FollowTest {
             // Arrived after the stream was opened, so it comes by that.
             .on("/events", row(5) + "\n" + row(4) + "\n" + row(3) + "\n")) {
       Console console = Console.pipe("");
-      int status =
-          console.run(new QueryCommand(), "-u", collector.url(), "-f", "-n", "3");
+      int status = console.run(new QueryCommand(), "-u", collector.url(), "-f", "-n", "3");
       assertThat(status).isEqualTo(Command.USAGE);
       assertThat(console.err()).endsWith("weft query: enough\n");
       assertThat(console.out()).isEqualTo(row(3) + "\n" + row(4) + "\n" + row(5) + "\n");

@@ -30,15 +30,16 @@ class DemoIT {
                 "--to",
                 collector.address())) {
       assertThat(demo.awaitExit(JavaProcess.LIMIT)).as(demo.err()).isZero();
-      assertThat(demo.err()).contains("the shop is open").containsPattern("\\d+ orders sold, \\d+ failed");
+      assertThat(demo.err())
+          .contains("the shop is open")
+          .containsPattern("\\d+ orders sold, \\d+ failed");
       List<Event> events = collector.events();
       assertThat(events.stream().map(event -> event.source().process()).distinct())
           .contains("web", "stock", "payment", "mail");
       assertThat(events)
-          .anyMatch(
-              event ->
-                  event instanceof Event.ObjectChanged changed
-                      && "shop.order".equals(changed.routingKey()))
+          .anyMatch(event ->
+              event instanceof Event.ObjectChanged changed
+                  && "shop.order".equals(changed.routingKey()))
           .anyMatch(event -> String.valueOf(event.message()).startsWith("attempt 1 of 3 failed"));
     }
   }
