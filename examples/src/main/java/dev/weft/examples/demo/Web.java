@@ -58,12 +58,17 @@ final class Web {
         LOG.log(System.Logger.Level.WARNING, "too many customers, one is sent away"));
     ScheduledExecutorService door = new ScheduledThreadPoolExecutor(1);
     AtomicInteger number = new AtomicInteger(48_200);
-    try (LiveObject till = LiveObject.named("shop.till").id("till-" + ProcessHandle.current().pid()).longLived().create()) {
+    try (LiveObject till =
+        LiveObject.named("shop.till")
+            .id("till-" + ProcessHandle.current().pid())
+            .longLived()
+            .create()) {
       door.scheduleAtFixedRate(
           () -> customers.execute(() -> serve(number.incrementAndGet(), till)),
           0,
           Math.max(1, Math.round(1e6 / rate)),
           TimeUnit.MICROSECONDS);
+      System.out.println("open for customers");
       while (System.in.read() >= 0) {
         // The shop is open until nobody holds its input.
       }
@@ -89,7 +94,8 @@ final class Web {
   }
 
   private String checkout(int number, String order) throws IOException {
-    try (LiveObject state = LiveObject.open("shop.order", Map.of("order", number, "state", "new"))) {
+    try (LiveObject state =
+        LiveObject.open("shop.order", Map.of("order", number, "state", "new"))) {
       try {
         int articles = 1 + random.nextInt(6);
         Scopes.to("load cart").with("articles", articles).call(() -> cart(number, articles));
