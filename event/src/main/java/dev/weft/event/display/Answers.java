@@ -19,10 +19,12 @@ import java.util.Optional;
  */
 public final class Answers {
   private final List<Route> routes;
+  private final EventStore store;
   private final Clock clock;
 
-  private Answers(List<Route> routes, Clock clock) {
-    this.routes = routes;
+  private Answers(EventStore store, Clock clock) {
+    this.routes = Routes.over(store);
+    this.store = store;
     this.clock = clock;
   }
 
@@ -32,7 +34,7 @@ public final class Answers {
    * @param clock for times such as {@code -15m}
    */
   public static Answers over(EventStore store, Clock clock) {
-    return new Answers(Routes.over(requireNonNull(store, "store")), requireNonNull(clock, "clock"));
+    return new Answers(requireNonNull(store, "store"), requireNonNull(clock, "clock"));
   }
 
   /**
@@ -45,7 +47,7 @@ public final class Answers {
       for (Route route : routes) {
         Optional<List<String>> captured = route.match(question.path());
         if (captured.isPresent()) {
-          return route.handler().answer(Asked.of(route, question, captured.get(), clock));
+          return route.handler().answer(Asked.of(route, question, captured.get(), clock, store));
         }
       }
       return unknown(question.path()).answer();

@@ -3,7 +3,10 @@ package dev.weft.event.display;
 import dev.weft.event.flow.Names;
 import dev.weft.event.query.QueryException;
 import dev.weft.event.query.SearchQuery;
+import dev.weft.event.store.EventStore;
 import dev.weft.event.store.Selection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,21 +21,30 @@ import org.jspecify.annotations.Nullable;
 /** A question while it is answered: reads its parameters, and refuses what cannot be read. */
 final class Asked {
   private static final int MOST_NAMES = 50;
+  private static final int MOST_CANDIDATES = 5;
 
   private final Map<String, String> parameters;
   private final Format format;
   private final List<String> captured;
   private final Clock clock;
+  private final EventStore store;
 
-  private Asked(Map<String, String> parameters, Format format, List<String> captured, Clock clock) {
+  private Asked(
+      Map<String, String> parameters,
+      Format format,
+      List<String> captured,
+      Clock clock,
+      EventStore store) {
     this.parameters = parameters;
     this.format = format;
     this.captured = captured;
     this.clock = clock;
+    this.store = store;
   }
 
   /** The question, if it carries nothing that its route does not know. */
-  static Asked of(Route route, Question question, List<String> captured, Clock clock)
+  static Asked of(
+      Route route, Question question, List<String> captured, Clock clock, EventStore store)
       throws Refusal {
     List<String> known = route.parameters().stream().map(Parameter::wireName).toList();
     for (String name : question.parameters().keySet()) {
@@ -43,7 +55,7 @@ final class Asked {
             Names.nearest(name, known).orElse(null));
       }
     }
-    return new Asked(question.parameters(), question.format(), captured, clock);
+    return new Asked(question.parameters(), question.format(), captured, clock, store);
   }
 
   Format format() {
@@ -184,9 +196,19 @@ final class Asked {
   /** A query of that text, in the question's zone and at its time. */
   SearchQuery query(String text) throws Refusal {
     try {
-      return SearchQuery.parse(text, clock, zone());
+      SearchQuery query = SearchQuery.parse(text, clock, zone());
+      query.checkTasks(this::roots);
+      return query;
     } catch (QueryException wrong) {
       throw Refusal.of(wrong);
+    }
+  }
+
+  private List<String> roots(String prefix) {
+    try {
+      return store.roots(prefix, MOST_CANDIDATES);
+    } catch (IOException storeFails) {
+      throw new UncheckedIOException(storeFails);
     }
   }
 

@@ -69,6 +69,20 @@ class AnswersTest {
   }
 
   @Test
+  void task_thatSeveralTreesBeginWith_isRefusedWithThem() {
+    Asking two =
+        new Asking(
+            new Logbook()
+                .say("aaaaaaaa-1", 1, 0, 20, "one")
+                .say("aaaaaaaa-2", 1, 0, 20, "two")
+                .store());
+
+    assertThat(two.good("/events?q=task:aaaaaaaa-1").get("rows")).hasSize(1);
+    assertThat(two.wrong("/events?q=task:aaaaaaaa", 400).toString())
+        .contains("\"error\":\"query\"", "aaaaaaaa-1", "aaaaaaaa-2");
+  }
+
+  @Test
   void end_saysHowLongItsTaskTook() {
     JsonNode rows = asking.good("/events?q=type:end name:charge").get("rows");
 
