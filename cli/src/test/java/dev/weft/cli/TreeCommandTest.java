@@ -175,7 +175,7 @@ class TreeCommandTest {
     assertThat(console.run(tree, "--start", "now or \"later\\")).isEqualTo(Command.USAGE);
     assertThat(console.err())
         .startsWith("weft tree: --start now or \"later\\ is no time; write one such as 2026-11-20,")
-        .endsWith(", now, -15m\n");
+        .endsWith(", now, -15m, -1d/d\n");
   }
 
   @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * thread, but for {@link #stop}.
  */
 public final class Following {
+  private static final int SERVER_ERRORS = 500;
+
   private final Collector collector;
   private final Map<String, String> parameters;
   private final PrintStream notices;
@@ -48,18 +50,13 @@ public final class Following {
   /**
    * Gives frames until told to stop, by them or by {@link #stop}.
    *
-   * @throws Failed when the first connection fails, or is refused
+   * @throws Failed when the first connection fails, or any is refused
    */
   public void run(Frames frames) throws IOException, InterruptedException {
     while (stopped.getCount() > 0) {
-      try {
-        if (!once(frames)) {
-          return;
-        }
-      } catch (Failed unreachable) {
-        if (!connected) {
-          throw unreachable;
-        }
+      HttpResponse<InputStream> response = connect();
+      if (response != null && !follow(response, frames)) {
+        return;
       }
       if (stopped.getCount() > 0 && !lost) {
         lost = true;
@@ -71,22 +68,40 @@ public final class Following {
     }
   }
 
-  /** Follows one connection to its end; false when told to stop. */
-  private boolean once(Frames frames) throws IOException, InterruptedException {
+  /** Opens the stream; null where that fails for now, once it has been open before. */
+  private @Nullable HttpResponse<InputStream> connect() throws IOException, InterruptedException {
     Map<String, String> asked = new HashMap<>(parameters);
     if (last != null) {
       asked.remove("from");
     }
     Inquiry inquiry = new Inquiry("/stream", asked, true);
-    HttpResponse<InputStream> response = collector.open(inquiry, last);
+    HttpResponse<InputStream> response;
+    try {
+      response = collector.open(inquiry, last);
+    } catch (Failed unreachable) {
+      if (connected) {
+        return null;
+      }
+      throw unreachable;
+    }
+    int status = response.statusCode();
+    if (status != 200) {
+      try (InputStream body = response.body()) {
+        if (connected && status >= SERVER_ERRORS) {
+          return null;
+        }
+        Refusals.none(
+            inquiry, new Reply(status, true, null, body.readAllBytes()), collector.name());
+      }
+    }
+    return response;
+  }
+
+  /** Follows one connection to its end; false when told to stop. */
+  private boolean follow(HttpResponse<InputStream> response, Frames frames)
+      throws IOException, InterruptedException {
     try (InputStream body = response.body()) {
       open = body;
-      if (response.statusCode() != 200) {
-        Refusals.none(
-            inquiry,
-            new Reply(response.statusCode(), true, null, body.readAllBytes()),
-            collector.name());
-      }
       if (lost) {
         notices.println("connected again");
       }

@@ -55,7 +55,9 @@ final class StreamOptions {
       return Address.ofHost("-H", given.value("--hostname").get());
     }
     String url = environment.getOrDefault("WEFT_URL", "");
-    return url.isEmpty() ? Address.ofHost("-H", "localhost") : new Address("WEFT_URL", url);
+    // With http it names the collector that weft query asks, which is no stream of messages.
+    boolean stream = !url.isEmpty() && !url.startsWith("http:") && !url.startsWith("https:");
+    return !stream ? Address.ofHost("-H", "localhost") : new Address("WEFT_URL", url);
   }
 
   private static Interest interest(Arguments given) {

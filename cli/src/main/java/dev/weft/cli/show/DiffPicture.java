@@ -94,7 +94,8 @@ final class DiffPicture {
     }
     Object value = side.get(name);
     // As JSON has it: a time in seconds since 1970 is no text with an exponent.
-    String text = value instanceof Number ? new JsonWriter().value(value).toString() : Words.value(value);
+    String text =
+        value instanceof Number ? new JsonWriter().value(value).toString() : Words.value(value);
     return visible.line(text);
   }
 

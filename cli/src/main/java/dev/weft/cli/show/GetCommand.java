@@ -17,8 +17,8 @@ public final class GetCommand extends OptionCommand {
       """
       Usage: weft get [OPTION]... KEY
       Shows one event whole: all its values, its exception, the tasks around it.
-        KEY                   Such as 3@7c9f2c1e-0d3b-4a7e-9b1a-2f6d0c5b8a11/1/2; eight
-                              digits of its id will do where they are one tree's.
+        KEY                   Such as 3@7c9f2c1e/1/2: of a tree's id eight digits
+                              will do where no other tree begins so.
             --record          Only the record, as it arrived.
       """
           + AnswerOptions.HELP

@@ -7,6 +7,7 @@ import dev.weft.cli.TreeOptions;
 import dev.weft.cli.Usage;
 import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Streams;
+import java.io.FileInputStream;
 import java.io.IOException;
 
 /** {@code weft tree}: events as the trees of tasks that they tell of. */
@@ -23,12 +24,12 @@ public final class TreeCommand extends OptionCommand {
 
   @Override
   protected int run(Arguments given, Streams streams) throws IOException, InterruptedException {
-    return asksCollector(given)
+    return asksCollector(given, streams)
         ? new CollectorTree(given, streams).run()
         : new Tree(new TreeOptions(given), streams).run();
   }
 
-  private static boolean asksCollector(Arguments given) {
+  private static boolean asksCollector(Arguments given, Streams streams) {
     boolean named =
         given.value("--url").isPresent()
             || given.has("--live")
@@ -38,6 +39,11 @@ public final class TreeCommand extends OptionCommand {
     if (named && files) {
       throw new IllegalArgumentException("files and a collector exclude each other; leave one out");
     }
-    return named || (!files && !Terminal.inputIsPiped());
+    return named || (!files && !piped(streams));
+  }
+
+  /** Whether there is something to read; what is no file of this process was given on purpose. */
+  private static boolean piped(Streams streams) {
+    return !(streams.in() instanceof FileInputStream) || Terminal.inputIsPiped();
   }
 }

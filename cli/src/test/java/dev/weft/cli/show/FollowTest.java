@@ -60,12 +60,9 @@ class FollowTest {
             // Arrived after the stream was opened, so it comes by that.
             .on("/events", row(5) + "\n" + row(4) + "\n" + row(3) + "\n")) {
       Console console = Console.pipe("");
-      Thread command =
-          new Thread(() -> console.run(new QueryCommand(), "-u", collector.url(), "-f", "-n", "3"));
-      command.start();
-      org.awaitility.Awaitility.await()
-          .until(() -> console.out().contains(row(5)) || !command.isAlive());
-      command.interrupt();
+      int status = console.run(new QueryCommand(), "-u", collector.url(), "-f", "-n", "3");
+      assertThat(status).isEqualTo(Command.USAGE);
+      assertThat(console.err()).endsWith("weft query: enough\n");
       assertThat(console.out()).isEqualTo(row(3) + "\n" + row(4) + "\n" + row(5) + "\n");
     }
   }

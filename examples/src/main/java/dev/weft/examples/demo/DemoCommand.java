@@ -68,9 +68,11 @@ public final class DemoCommand implements Command {
         return FOUND;
       }
       boolean live =
-          given.has("--live") || Stream.of("--rate", "--for", "--to").anyMatch(
-              option -> given.value(option).isPresent());
-      return run(live ? folder -> live(given, streams, folder) : folder -> tour(given, streams, folder));
+          given.has("--live")
+              || Stream.of("--rate", "--for", "--to")
+                  .anyMatch(option -> given.value(option).isPresent());
+      return run(
+          live ? folder -> live(given, streams, folder) : folder -> tour(given, streams, folder));
     } catch (IllegalArgumentException wrongUsage) {
       streams.err().println("weft demo: " + wrongUsage.getMessage());
       return USAGE;

@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A shop that goes on selling, for a page to show: a web shop, a stock and a mailer in Java, and a
  * payment service in Python, all sending to a collector that runs already.
  */
 final class LivingShop implements AutoCloseable {
+  private static final Pattern OPEN = Pattern.compile("(open) for customers");
   private static final int CONNECT_MILLIS = 2000;
   private static final long LOOK_MILLIS = 500;
 
@@ -36,7 +38,8 @@ final class LivingShop implements AutoCloseable {
    */
   void sell(String collector, double rate, long seconds) throws IOException, InterruptedException {
     reach(collector);
-    String payment = processes.port(processes.startShielded("payment", processes.payment(collector)), "payment");
+    String payment =
+        processes.port(processes.startShielded("payment", processes.payment(collector)), "payment");
     String stock = service("stock", Stock.class, collector);
     String mail = service("mail", Mail.class, collector);
     Process web =
@@ -44,9 +47,11 @@ final class LivingShop implements AutoCloseable {
             "web",
             Processes.java(
                 Web.class.getName(), collector, stock, payment, mail, String.valueOf(rate)));
+    processes.await(web, "web", OPEN);
     notices.println(
         "weft demo: the shop is open and tells zeromq://" + collector + "; Ctrl-C closes it");
-    long end = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    long end =
+        seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (web.isAlive()
         && System.nanoTime() < end
         && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -57,7 +62,7 @@ final class LivingShop implements AutoCloseable {
     if (failed) {
       throw new IOException("the web shop ended by itself: " + processes.said("web"));
     }
-    notices.println("weft demo: " + processes.said("web"));
+    notices.println("weft demo: " + processes.said("web").lines().reduce((a, b) -> b).orElse(""));
   }
 
   private String service(String name, Class<?> main, String collector) throws IOException {

@@ -72,7 +72,8 @@ final class Processes implements AutoCloseable {
 
   /** Starts one that Ctrl-C does not reach: whoever started it ends it, once all is said. */
   Process startShielded(String name, List<String> command) throws IOException {
-    List<String> shielded = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", name));
+    List<String> shielded =
+        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", name));
     shielded.addAll(command);
     return start(name, shielded);
   }
@@ -107,11 +108,16 @@ final class Processes implements AutoCloseable {
 
   /** Waits until the process says where it listens. */
   String port(Process process, String name) throws IOException {
+    return await(process, name, PORT);
+  }
+
+  /** Waits until the process says something of that form; gives its first group. */
+  String await(Process process, String name, Pattern form) throws IOException {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (System.nanoTime() < limit) {
-      String found = portIn(name + ".out");
+      String found = find(form, name + ".out");
       if (found == null) {
-        found = portIn(name + ".err");
+        found = find(form, name + ".err");
       }
       if (found != null) {
         return found;
@@ -122,16 +128,16 @@ final class Processes implements AutoCloseable {
       pause();
     }
     throw new IOException(
-        "the " + name + " did not say where it listens within 30 s: " + said(name));
+        "the " + name + " was not ready within " + START_SECONDS + " s: " + said(name));
   }
 
-  private @Nullable String portIn(String file) throws IOException {
+  private @Nullable String find(Pattern form, String file) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 Files.newInputStream(folder.resolve(file)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher matcher = PORT.matcher(line);
+        Matcher matcher = form.matcher(line);
         if (matcher.find()) {
           return matcher.group(1);
         }

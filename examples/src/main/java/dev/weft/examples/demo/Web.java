@@ -4,6 +4,7 @@ import dev.weft.Scopes;
 import dev.weft.Weft;
 import dev.weft.object.LiveObject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,17 @@ final class Web {
         LOG.log(System.Logger.Level.WARNING, "too many customers, one is sent away"));
     ScheduledExecutorService door = new ScheduledThreadPoolExecutor(1);
     AtomicInteger number = new AtomicInteger(48_200);
-    try (LiveObject till = LiveObject.named("shop.till").id("till-" + ProcessHandle.current().pid()).longLived().create()) {
+    try (LiveObject till =
+        LiveObject.named("shop.till")
+            .id("till-" + ProcessHandle.current().pid())
+            .longLived()
+            .create()) {
       door.scheduleAtFixedRate(
           () -> customers.execute(() -> serve(number.incrementAndGet(), till)),
           0,
           Math.max(1, Math.round(1e6 / rate)),
           TimeUnit.MICROSECONDS);
+      System.out.println("open for customers");
       while (System.in.read() >= 0) {
         // The shop is open until nobody holds its input.
       }
@@ -81,14 +87,15 @@ final class Web {
           .with("order", number)
           .call(() -> checkout(number, order));
       till.set("sold", sold.incrementAndGet());
-    } catch (IOException | InterruptedException | RuntimeException noSale) {
+    } catch (IOException | RuntimeException noSale) {
       till.set("failed", failed.incrementAndGet());
       LOG.log(System.Logger.Level.WARNING, "no sale for " + order);
     }
   }
 
-  private String checkout(int number, String order) throws IOException, InterruptedException {
-    try (LiveObject state = LiveObject.open("shop.order", Map.of("order", number, "state", "new"))) {
+  private String checkout(int number, String order) throws IOException {
+    try (LiveObject state =
+        LiveObject.open("shop.order", Map.of("order", number, "state", "new"))) {
       try {
         int articles = 1 + random.nextInt(6);
         Scopes.to("load cart").with("articles", articles).call(() -> cart(number, articles));
@@ -107,16 +114,15 @@ final class Web {
     }
   }
 
-  private String cart(int number, int articles) throws InterruptedException {
+  private String cart(int number, int articles) throws InterruptedIOException {
     LOG.log(System.Logger.Level.DEBUG, "cache miss for cart " + number);
     // One in fifteen is slow, so that there is something to look for.
-    Thread.sleep(number % 15 == 0 ? 900 + random.nextInt(900) : 2 + random.nextInt(30));
+    pause(number % 15 == 0 ? 900 + random.nextInt(900) : 2 + random.nextInt(30));
     LOG.log(System.Logger.Level.INFO, "cart has " + articles + " articles");
     return "";
   }
 
-  private void charge(int number, String order, LiveObject state)
-      throws IOException, InterruptedException {
+  private void charge(int number, String order, LiveObject state) throws IOException {
     for (int attempt = 1; ; attempt++) {
       int now = attempt;
       state.set("attempts", now);
@@ -128,20 +134,28 @@ final class Web {
           throw new IOException("the bank does not answer", network);
         }
         LOG.log(System.Logger.Level.WARNING, "attempt " + attempt + " of 3 failed, trying again");
-        Thread.sleep(50L * attempt);
+        pause(50L * attempt);
       }
     }
   }
 
-  private String chargeOnce(int number, String order, int attempt)
-      throws IOException, InterruptedException {
+  private String chargeOnce(int number, String order, int attempt) throws IOException {
     // One in twelve meets a bad network at first, one in sixty throughout.
     boolean lost = number % 60 == 7 || (number % 12 == 5 && attempt == 1);
     if (lost) {
-      Thread.sleep(120);
+      pause(120);
       throw new SocketTimeoutException("no answer from the bank in 120 ms");
     }
     return Service.ask(payment, order);
+  }
+
+  private static void pause(long millis) throws InterruptedIOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the shop closes");
+    }
   }
 
   /** A mail that cannot be sent does not undo the sale. */
