@@ -131,8 +131,8 @@ export default class Stream extends Part {
     try {
       this.table = staged(route.q) ? await tableOf(app, window.call.signal) : null;
       if (this.table) window.rows = [];
-      else if (at && !(await this.open(at))) return;
-      else await window.openEnd();
+      else if (!at) await window.openEnd();
+      else if (!(await this.open(at))) return;
       if (mine !== this.turn) return;
       this.gaps = [];
       app.refuse(null);
@@ -254,15 +254,17 @@ export default class Stream extends Part {
     this.rank();
   }
 
-  /** Shows a row that may not be at hand, and gives it the focus. */
+  /** Gives a row the focus that may not be in view or even at hand; what is in view already does not move. */
   async goTo(row) {
     if (!this.shownRows().some((each) => each.id === row.id)) {
       this.list.follow = false;
       this.gaps = [];
       await this.window.openAt(row.time, row).catch((error) => this.failed(error));
     }
+    const y = this.list.yOf(row.id);
+    const seen = y >= 0 && y <= this.list.height - this.list.rowHeight;
     this.focusOn(row);
-    this.center(row.id);
+    if (!seen) this.center(row.id);
   }
 
   /** @private */

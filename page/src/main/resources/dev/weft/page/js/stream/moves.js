@@ -49,7 +49,7 @@ async function find(screen, step, fits, extra, word) {
   const rows = screen.shownRows();
   const focus = screen.focusRow;
   let at = focus ? rows.findIndex((row) => row.id === focus.id) : step > 0 ? screen.firstShown(rows) - 1 : rows.length;
-  for (at += step; at >= 0 && at < rows.length; at += step) if (fits(rows[at])) return screen.focusOn(rows[at]);
+  for (at += step; at >= 0 && at < rows.length; at += step) if (fits(rows[at])) return screen.goTo(rows[at]);
   const { app } = screen;
   const edge = focus ?? (step > 0 ? rows.at(-1) : rows[0]);
   if (screen.context || !extra || !edge || (step > 0 ? screen.window.atEnd : screen.window.atStart)) return none(screen, step, word);
@@ -69,7 +69,7 @@ async function pause(screen) {
   for (let tries = 0; tries < 8; tries++) {
     const rows = screen.shownRows();
     let at = screen.focusRow ? rows.findIndex((row) => row.id === screen.focusRow.id) : screen.firstShown(rows);
-    for (at = Math.max(0, at) + 1; at < rows.length; at++) if (rows[at].time - rows[at - 1].time > 1e6) return screen.focusOn(rows[at]);
+    for (at = Math.max(0, at) + 1; at < rows.length; at++) if (rows[at].time - rows[at - 1].time > 1e6) return screen.goTo(rows[at]);
     if (screen.context || !(await screen.window.more('newer'))) break;
   }
   return screen.app.note(`No later pause longer than 1 s in ${many(screen.shownRows().length, 'row')}`);
