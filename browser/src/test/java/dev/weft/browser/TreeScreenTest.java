@@ -79,7 +79,7 @@ class TreeScreenTest {
     assertThat(visit.all(".lane-head b")).containsText(new String[] {"web-1", "stock-2", "pay-3"});
 
     visit.click("[role=tab]:text-is('flat')").sees(".rows.flat .r").picture("tree-flat");
-    assertThat(visit.all(".rows.flat .r:not([hidden])")).hasCount(23);
+    assertThat(visit.all(".rows.flat .r:not([hidden])")).hasCount(20);
 
     visit.click("[role=tab]:text-is('critical path')").sees(".crit").picture("tree-path");
     visit.click("[role=tab]:text-is('bars')").sees(".wide-bars .tr").picture("tree-bars");
