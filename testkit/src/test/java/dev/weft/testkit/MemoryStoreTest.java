@@ -23,6 +23,11 @@ class MemoryStoreTest extends EventStoreContract {
     return 3;
   }
 
+  @Override
+  protected int differenceEvents() {
+    return 100;
+  }
+
   @Test
   void append_moreThanFits_takesNothingAndSaysHowToMendIt() throws Exception {
     MemoryStore store = MemoryStore.create(1 << 20);

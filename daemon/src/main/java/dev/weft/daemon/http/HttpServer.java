@@ -5,6 +5,7 @@ import dev.weft.daemon.config.Right;
 import dev.weft.daemon.stream.LiveStreams;
 import dev.weft.daemon.topology.Collector;
 import dev.weft.event.display.Answers;
+import dev.weft.event.display.OpenApi;
 import dev.weft.event.flow.Intake;
 import dev.weft.event.store.EventStore;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(HttpServer.class.getName());
+  private static final String JSON = "application/json";
   private static final int MOST_THREADS = 48;
   private static final int LEAST_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 30_000;
@@ -111,10 +113,28 @@ public final class HttpServer implements AutoCloseable {
         .on("GET", "/state", Right.READ, state::state)
         .on("GET", "/health", Right.READ, state::health)
         .on("GET", "/metrics", Right.READ, metrics)
+        .on("GET", "/openapi.json", Right.READ, HttpServer::describe)
         .on("GET", "/views", Right.READ, views::list)
         .on("GET", "/views/*", Right.READ, views::get)
         .on("PUT", "/views/*", Right.CONTROL, views::put)
         .on("DELETE", "/views/*", Right.CONTROL, views::delete);
+  }
+
+  private static void describe(Exchange exchange) {
+    byte[] document =
+        OpenApi.of(State.version())
+            .with("/stream", "get", "What arrives, as it arrives.", "text/event-stream")
+            .with("/events", "post", "Takes events in, lines of JSON.", JSON)
+            .with("/state", "get", "How the collector and its store are.", JSON)
+            .with("/health", "get", "Whether somebody should look.", JSON)
+            .with("/metrics", "get", "The counters, for Prometheus.", "text/plain")
+            .with("/openapi.json", "get", "This document.", JSON)
+            .with("/views", "get", "The saved views.", JSON)
+            .with("/views/{slug}", "get", "A saved view.", JSON)
+            .with("/views/{slug}", "put", "Saves a view.", JSON)
+            .with("/views/{slug}", "delete", "Forgets a view.", JSON)
+            .document();
+    exchange.answer(200, JSON, document);
   }
 
   private int streamCount() {

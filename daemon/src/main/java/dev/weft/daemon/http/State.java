@@ -71,7 +71,7 @@ final class State {
     }
   }
 
-  private static String version() {
+  static String version() {
     String version = State.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

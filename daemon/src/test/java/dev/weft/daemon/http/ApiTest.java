@@ -191,6 +191,15 @@ class ApiTest {
   }
 
   @Test
+  void openApi_describesEveryCall() throws Exception {
+    Map<String, Object> document = Served.json(served.get("/api/v1/openapi.json"));
+
+    assertThat(document.get("openapi").toString()).startsWith("3.");
+    assertThat(((Map<?, ?>) document.get("paths")).keySet().stream().map(String::valueOf))
+        .contains("/events", "/trees/{root}", "/stream", "/views/{slug}", "/metrics");
+  }
+
+  @Test
   void anAddressThatIsTooLong_isRefused_inJson() throws Exception {
     HttpResponse<String> response = served.get("/api/v1/events?q=" + "a".repeat(20_000));
 

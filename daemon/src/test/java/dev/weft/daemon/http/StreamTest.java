@@ -128,6 +128,7 @@ class StreamTest {
   void questionsThatAStreamCannotAnswer_areRefused_withTheReason() throws Exception {
     check("?q=level:errr", "\"error\":\"query\"", "errr");
     check("?q=a%20%7C%20count", "\"error\":\"query\"", "no stages");
+    check("?q=in%7Blevel:error%7D", "\"error\":\"query\"", "looks at each event by itself");
     check("?mode=all", "\"error\":\"parameter\"", "window, full or counts");
     check("?max=0", "\"error\":\"parameter\"", "max is 1 to 5000, not 0");
     check("?max=many", "\"error\":\"parameter\"", "no whole number");
@@ -140,6 +141,27 @@ class StreamTest {
     HttpResponse<String> response = served.get("/api/v1/stream" + parameters);
     assertThat(response.statusCode()).as(parameters).isEqualTo(400);
     assertThat(response.body()).contains(told);
+  }
+
+  @Test
+  void aReaderThatDoesNotRead_holdsNobodyUp_andMissesNothingUntold() throws Exception {
+    try (Sse slow = Sse.open(served, "?mode=full");
+        Sse quick = Sse.open(served, "?mode=counts")) {
+      // More than all buffers between the two hold.
+      for (int i = 0; i < 60; i++) {
+        append(1_000, Level.INFO);
+      }
+      while (Sse.sum(quick.rates, "matched") < 60_000) {
+        quick.next();
+      }
+      append(1, Level.INFO);
+      while (slow.rows.isEmpty() || slow.rows.get(slow.rows.size() - 1) < 60_001) {
+        slow.next();
+      }
+      assertThat(slow.gaps).allSatisfy(gap -> assertThat(gap).containsEntry("why", "slow"));
+      assertThat(slow.rows.size() + Sse.sum(slow.gaps, "n")).isEqualTo(60_001);
+      assertThat(slow.rows).isSorted().doesNotHaveDuplicates();
+    }
   }
 
   @Test

@@ -42,8 +42,7 @@ final class SuggestAnswers {
     return Answer.of(json.endArray().endObject());
   }
 
-  private void values(JsonWriter json, Completions found, Set<String> written)
-      throws IOException {
+  private void values(JsonWriter json, Completions found, Set<String> written) throws IOException {
     String field = found.field();
     if (field == null) {
       return;

@@ -10,6 +10,7 @@ import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class TreeAnswers {
 
   private final EventStore store;
   private final EventAnswers events;
-  private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+  private final AtomicReference<@Nullable SoftReference<Kept>> kept = new AtomicReference<>();
 
   TreeAnswers(EventStore store) {
     this.store = store;
@@ -52,14 +53,21 @@ final class TreeAnswers {
     }
     Handovers handovers = new Handovers(store);
     Skeleton tree = skeleton(roots.get(0));
-    Expiry expiry = Expiry.of(store.state());
-    boolean complete =
-        tree.outside() == 0 && !(expiry.any() && tree.start(0) <= expiry.before() + DAY);
+    boolean complete = tree.outside() == 0 && !mayHaveLostItsBeginning(tree);
     JsonWriter json = new JsonWriter().beginObject();
     head(json, tree, complete);
     json.name("nodes").beginArray();
     nodes(json, tree, handovers, asked);
     return Answer.of(json.endArray().endObject(), complete);
+  }
+
+  /** Whether retention can have removed a part: what is left begins soon behind what is gone. */
+  private boolean mayHaveLostItsBeginning(Skeleton tree) {
+    Expiry expiry = Expiry.of(store.state());
+    return expiry.any()
+        && tree.name(0) == null
+        && tree.start(0) != Interleaving.UNKNOWN
+        && tree.start(0) - DAY <= expiry.before();
   }
 
   private static void head(JsonWriter json, Skeleton tree, boolean complete) {
@@ -193,12 +201,13 @@ final class TreeAnswers {
   /** The tree's skeleton: the one made last, where nothing has arrived since. */
   private Skeleton skeleton(String root) throws IOException {
     long arrivals = store.state().arrivals();
-    Kept known = kept.get();
+    SoftReference<Kept> reference = kept.get();
+    Kept known = reference == null ? null : reference.get();
     if (known != null && known.arrivals() == arrivals && known.tree().root().equals(root)) {
       return known.tree();
     }
     Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
-    kept.set(new Kept(arrivals, made));
+    kept.set(new SoftReference<>(new Kept(arrivals, made))); // it may be large
     return made;
   }
 

@@ -129,8 +129,8 @@ class SkeletonTest {
     List<String> changes = new ArrayList<>();
     difference
         .get("nodes")
-        .forEach(node ->
-            changes.add(node.get("name").asText() + " " + node.get("change").asText()));
+        .forEach(
+            node -> changes.add(node.get("name").asText() + " " + node.get("change").asText()));
     assertThat(changes)
         .containsExactly(
             "checkout changed",
@@ -141,7 +141,8 @@ class SkeletonTest {
             "fetch-rate 3 removed",
             "send-mail added");
     assertThat(difference.at("/nodes/2/right/status").asText()).isEqualTo("succeeded");
-    assertThat(new Asking(logbook.store()).good("/trees/7c9f/diff/aaaaaaaa?limit=2").get("complete"))
+    assertThat(
+            new Asking(logbook.store()).good("/trees/7c9f/diff/aaaaaaaa?limit=2").get("complete"))
         .hasToString("false");
   }
 
@@ -234,7 +235,7 @@ class SkeletonTest {
   }
 
   static List<Long> seeds() {
-    return new Random(4).longs(150).boxed().toList();
+    return new Random(4).longs(100).boxed().toList();
   }
 
   @ParameterizedTest

@@ -36,7 +36,8 @@ class SuggestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "q=", "q=\"", "q=a:\"", "q=(((", "q=in{", "q=-", "q=x&pos=99", "q=/["})
+  @ValueSource(
+      strings = {"", "q=", "q=\"", "q=a:\"", "q=(((", "q=in{", "q=-", "q=x&pos=99", "q=/["})
   void anyText_isTaken(String question) {
     assertThat(asking.good("/suggest?" + (question.isEmpty() ? "q=" : question)).get("items"))
         .isNotNull();

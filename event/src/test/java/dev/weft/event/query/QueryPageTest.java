@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Keeps docs/query.md true. */
 class QueryPageTest {
   private static final Path PAGE = Path.of("..", "docs", "query.md");
-  private static final Pattern BLOCK = Pattern.compile("(?m)^```weft-query\\n((?s:.*?))^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?m)^```wql\\n((?s:.*?))^```$");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (.+?) \\| (.+?) \\|(?: `(.+)` \\|)?$");
 

@@ -50,6 +50,7 @@ final class Shop implements AutoCloseable {
           shop: {type: zeromq, bind: "tcp://127.0.0.1:0"}
         sinks:
           events: {type: file, path: "%s"}
+        http: {listen: off}
         """
             .formatted(events));
     Process collector =

@@ -120,6 +120,7 @@ class RemoteObjectsIT extends ObjectsOverRabbit {
             sinks:
               live: {type: zeromq, bind: "tcp://127.0.0.1:%d"}
             dead-letters: {path: "dead-letters.ndjson"}
+            http: {listen: off}
             """
                 .formatted(RABBIT.uri(), exchange, port));
     try (JavaProcess up =

@@ -38,6 +38,7 @@ final class CollectorProcess implements AutoCloseable {
         sinks:
           kept: {type: file, path: "kept.ndjson"}
         dead-letters: {path: "dead-letters.ndjson"}
+        http: {listen: off}
         """
             .formatted(port));
     JavaProcess process =

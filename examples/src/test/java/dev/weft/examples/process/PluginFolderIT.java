@@ -90,6 +90,7 @@ class PluginFolderIT {
               - sample: {percent: 0}
             sinks:
               kept: {type: file, path: "kept.ndjson"}
+            http: {listen: off}
             """);
     // The module's own classes would bring the filter by another way.
     return JavaProcess.start(

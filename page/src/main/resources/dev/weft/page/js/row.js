@@ -8,6 +8,17 @@ export function tidied(row) {
   return row;
 }
 
+/**
+ * What a loss report says: how many, and why; null of any other row and where no number is known.
+ * @returns {?{n: number, why: string}}
+ */
+export function losses(row) {
+  if (row.kind !== 'loss') return null;
+  const by = Object.entries(row.lost ?? {}).filter(([, n]) => typeof n === 'number');
+  const n = by.length ? by.reduce((sum, [, each]) => sum + each, 0) : Number(row.fields?.n);
+  return isFinite(n) ? { n, why: by.length ? by.map(([reason]) => reason).join(', ') : (row.fields?.why ?? '') } : null;
+}
+
 /** What `process:` asks for: the row shows host and number together. */
 export const processNumber = (process) => process?.slice(process.lastIndexOf('/') + 1);
 

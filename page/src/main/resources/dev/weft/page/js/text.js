@@ -38,7 +38,7 @@ export const picture = (text) => String(text).replace(HIDDEN, shown);
 export function valueText(value) {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'object') {
-    if (typeof value.$cut === 'number') return `${value.$text ?? ''}… (${value.$cut} characters)`;
+    if (typeof value.$cut === 'number') return `${value.start ?? ''}… (${value.$cut} characters)`;
     return JSON.stringify(value);
   }
   return String(value);

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { many } from '../format.js';
-import { picture } from '../text.js';
+import { picture, written } from '../text.js';
 
 /**
  * A chain of exceptions: own frames bright, runs of library frames folded to a count.
@@ -12,7 +12,7 @@ export function exception(chain, unfolded, redraw) {
   const own = chain.flatMap((link) => link.own ?? []).filter(Boolean).length;
   const all = chain.reduce((sum, link) => sum + (link.frames?.length ?? 0), 0);
   return html`<section class="d-sec"><h3>exception <span class="more">${own} own · ${all - own} library</span></h3><div class="exc">
-    ${chain.map((link, n) => html`<p class="cls" title=${link.class}>${n ? '↳ ' : ''}${short(picture(link.class))}</p>${link.message ? html`<p class="say msg">${picture(link.message)}</p>` : nothing}
+    ${chain.map((link, n) => html`<p class="cls" title=${link.class}>${n ? '↳ ' : ''}${short(picture(link.class))}</p>${link.message ? html`<p class="say msg">${written(link.message, { lines: true })}</p>` : nothing}
       <ol>${runs(link, n).map((run) => (run.fold && !unfolded.has(run.id)
         ? html`<li class="fold"><button @click=${() => { unfolded.add(run.id); redraw(); }}>${many(run.frames.length, 'library frame')}</button></li>`
         : run.frames.map((frame) => html`<li class=${run.own ? 'own' : 'lib'} title=${picture(frame)}>${frameText(picture(frame))}</li>`)))}</ol>`)}

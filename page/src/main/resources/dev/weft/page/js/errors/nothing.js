@@ -15,7 +15,8 @@ export function nothingWrong({ app, route, searched, partial, last, again }) {
   return blank({
     title: `No errors${length ? ` in ${length}` : ''}`,
     words: [
-      html`${many(searched ?? 0, 'event')} ${searched === 1 ? 'was' : 'were'} searched${route.q ? html` that match <span class="mono t1">${route.q}</span>` : ''}, and ${all}.`,
+      searched == null ? `How many events were searched is not known now; ${all}.`
+        : html`${many(searched, 'event')}${route.q ? html` that ${searched === 1 ? 'matches' : 'match'} <span class="mono t1">${route.q}</span>` : ''} ${searched === 1 ? 'was' : 'were'} searched, and ${all}.`,
       last ? html`The last error of all came <span class="mono t1">${ago(last.time)}</span>: <a href=${app.link({ screen: 'stream', id: last.id, q: '', from: '-15m', to: 'now' })}>${picture(last.exception ?? last.message)}</a>.` : 'This store holds no error at all.',
     ],
     acts,

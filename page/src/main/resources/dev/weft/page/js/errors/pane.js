@@ -15,7 +15,7 @@ export function groupPane(group, facts, look) {
     ${facts?.differences?.length ? html`<section class="d-sec"><h3>what differs from the rest <span class="more">in this query</span></h3><dl class="kv e-kv">${facts.differences.map(({ field, value, share, base }) => html`<dt>${picture(field)}</dt><dd class="clip" title=${value}>${picture(value)}</dd><dd class="t3">${percent(share)} vs ${percent(base)}</dd>`)}</dl></section>` : nothing}
     ${facts?.stack?.length ? exception(facts.stack, facts.unfolded, facts.changed)
       : html`<section class="d-sec"><h3>newest message</h3><p class="mono t1 e-say">${written(group.message ?? '', { lines: true })}</p></section>`}
-    <div class="acts"><button @click=${look.tasks}><kbd>${keys.keyOf('open')}</kbd>tasks</button><button @click=${look.tree}><kbd>${keys.keyOf('tree')}</kbd>newest tree</button><button @click=${look.keep}><kbd>${keys.keyOf('keep')}</kbd>keep only</button></div></aside>`;
+    <div class="acts"><button @click=${look.tasks}><kbd>${keys.keyOf('open')}</kbd>tasks</button><button @click=${look.tree}><kbd>${keys.keyOf('tree')}</kbd>newest tree</button><button @click=${look.keep}><kbd>${keys.keyOf('keep')}</kbd>keep only</button><button class="wide" @click=${() => look.app.keys.run('copy')}><kbd>${keys.keyOf('copy')}</kbd>copy</button></div></aside>`;
 }
 
 /** Long reasons name several things: each is a line of its own. */

@@ -20,5 +20,5 @@ export function changeList(look) {
       return html`<li><button class="fv ${from + i === change ? 'cur' : ''}" tabindex="-1" aria-pressed=${String(from + i === change)} @click=${() => tell.at(each.time)}>
         <span class="at t3">${shortTime(each.time, tz)}</span><span class="no">#${each.seq}</span><span class="what clip">${picture(what)}</span><span class="n clip">${picture(how)}</span></button></li>`;
     })}</ol></section>
-    <div class="acts"><button @click=${acts.compare}><kbd>d</kbd>${look.pin == null ? 'compare two instants' : 'end comparing'}</button><button @click=${acts.tree}><kbd>t</kbd>tree</button></div></aside>`;
+    <div class="acts"><button @click=${acts.compare}><kbd>d</kbd>${look.pin == null ? 'compare two instants' : 'end comparing'}</button><button @click=${acts.tree}><kbd>t</kbd>tree</button><button @click=${acts.copy}><kbd>y</kbd>copy</button></div></aside>`;
 }

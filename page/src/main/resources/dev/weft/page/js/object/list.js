@@ -49,7 +49,7 @@ export class ObjectList extends Part {
     this.objects = answer.data.objects;
     this.place = 0;
     const alive = this.objects.filter(({ finished }) => !finished).length;
-    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
+    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : this.objects.length === 1 ? 'object' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
     this.requestUpdate();
     await this.updateComplete;
     if (document.activeElement === document.body) this.querySelector('.rows')?.focus({ preventScroll: true });
@@ -69,6 +69,12 @@ export class ObjectList extends Part {
     this.place = Math.min(this.objects.length - 1, Math.max(0, this.place + by));
     this.requestUpdate();
     this.updateComplete.then(() => this.querySelector('.ol.sel')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  /** With a finger a row is opened at once; with a mouse it is chosen first. */
+  tapped(event, object, place) {
+    if (event.pointerType === 'touch') this.open(object);
+    else this.step(place - this.place);
   }
 
   open(object) { if (object) this.app.go({ screen: 'object', id: object.id }); }
@@ -95,7 +101,7 @@ export class ObjectList extends Part {
 
   row(object, place) {
     const life = object.finished ? statusMark('unset', 'finished ' + duration((object.last - object.first) / 1e6)) : statusMark('running', 'alive, ' + ago(object.last));
-    return html`<div class="tl ol th ${place === this.place ? 'sel' : ''}" id=${'ol-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(object)}>
+    return html`<div class="tl ol th ${place === this.place ? 'sel' : ''}" id=${'ol-' + place} role="row" aria-selected=${String(place === this.place)} @click=${(event) => this.tapped(event, object, place)} @dblclick=${() => this.open(object)}>
       <span class="rail"></span><span class="t3" role="gridcell">${when(object.last, this.route.tz)}</span><a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'object', id: object.id })}>${picture(object.name ?? 'object')}</a>
       <span class="t3 opt" role="gridcell">${shortId(object.id)}</span><span role="gridcell">${life}</span><span class="num" role="gridcell">${count(object.changes)}</span><span class="t3 opt" role="gridcell">${when(object.first, this.route.tz)}</span></div>`;
   }

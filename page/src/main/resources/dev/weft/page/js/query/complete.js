@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { ago, count } from '../format.js';
 import { past } from './history.js';
-import { rangeWords } from './range.js';
+import { rangeWords, where } from './range.js';
 
 const HEADS = { field: 'field', value: 'value', operator: 'then', stage: 'stage', past: 'used before' };
 
@@ -23,7 +23,7 @@ export class Completion {
     this.call = new AbortController();
     this.settled = false;
     try {
-      const { data } = await this.app.api.get('/suggest', { q: text || undefined, pos: caret, from: this.app.state.from, to: this.app.state.to }, this.call.signal);
+      const { data } = await this.app.api.get('/suggest', { q: text || undefined, pos: caret, ...where(this.app.state) }, this.call.signal);
       this.from = data.from;
       this.to = data.to;
       this.items = [...data.items, ...used(text)].slice(0, 14);

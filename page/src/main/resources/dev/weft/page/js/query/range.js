@@ -28,6 +28,15 @@ export function micros(text, now = Date.now() * 1e3) {
   return base * 1e3 + Number((exact[2] ?? '').padEnd(6, '0'));
 }
 
+/** The zone that the collector is to read times in; nothing where it is the usual one. */
+export const zone = (tz) => (tz === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : tz);
+
+/**
+ * Where and in what zone a route asks, with times fixed to now; the query is the caller's.
+ * @param {import('../state.js').Route} route
+ */
+export const where = ({ from, to, tz }) => ({ from: Math.floor(micros(from)), to: to === 'now' ? '' : Math.floor(micros(to)), tz: zone(tz) });
+
 /** What the range's button says. @param {import('../state.js').Route} route */
 export function rangeWords({ from, to, tz }) {
   const words = (text) => {

@@ -5,6 +5,7 @@ import { Part } from '../element.js';
 import { count, many } from '../format.js';
 import { Asking } from './asking.js';
 import { blank, strip, threads } from './states.js';
+import { copyMenu } from '../stream/copy.js';
 import { compared, earlier, lengthOf, ordered, ORDERS } from '../errors/groups.js';
 import { groupRow, taskRows } from '../errors/group.js';
 import { nothingWrong } from '../errors/nothing.js';
@@ -69,13 +70,12 @@ export default class ErrorsScreen extends Part {
     if (!found || !this.route) return;
     this.app.refuse(null);
     this.partial = !found.now.complete;
-    this.searched = found.now.data.searched;
     this.against = found.then ? lengthOf(from, to, Date.now() * 1000) : null;
     this.groups = compared(found.now.data.groups, found.then?.data.groups);
     const kept = this.groups.some(({ fingerprint }) => fingerprint === (id || this.selected));
     if (id && !kept) await this.alone(id);
     this.selected = kept ? id || this.selected : id || (this.sorted[0]?.fingerprint ?? '');
-    if (!this.groups.length) this.last = await this.lastError();
+    if (!this.groups.length) [this.last, this.searched] = await Promise.all([this.lastError(), this.searchedEvents()]);
     if (this.selected) this.know(this.selected);
     this.requestUpdate();
     await this.updateComplete;
@@ -94,6 +94,14 @@ export default class ErrorsScreen extends Part {
     try {
       const { data } = await this.app.api.rows('/events', { q: 'level:>=error', limit: 1 });
       return data[0] ?? null;
+    } catch { return null; }
+  }
+
+  /** How many events there were among which no error is. */
+  async searchedEvents() {
+    const { from, to, tz } = this.route;
+    try {
+      return (await this.app.api.get('/count', { q: asked(this.route), from, to, tz })).data.count;
     } catch { return null; }
   }
 
@@ -136,6 +144,7 @@ export default class ErrorsScreen extends Part {
       open: () => this.enterKey(), unfold: () => { if (this.group && this.open !== this.selected) this.toggle(this.group); }, fold: () => { if (this.open) { this.task = ''; this.toggle(this.group); } },
       nextError: () => this.step(1), previousError: () => this.step(-1),
       tree: () => this.toTree(), keep: () => this.keep(''), exclude: () => this.keep('-'), mute: () => this.mute(),
+      copy: () => copyMenu(this.app, (this.facts.get(this.selected)?.rows ?? []).slice(0, 1), this.querySelector('.acts') ?? this),
       out: () => { if (this.task) { this.task = ''; this.requestUpdate(); } else if (this.open) this.toggle(this.group); else this.app.go({ screen: 'stream', id: '' }); },
     };
   }
@@ -188,7 +197,7 @@ export default class ErrorsScreen extends Part {
     if (!this.groups) return;
     const errors = this.groups.reduce((sum, group) => sum + (group.outside ? 0 : group.count), 0);
     this.app.status({
-      state: this.partial ? 'partial' : this.route.live ? 'live' : 'idle', items: [{ n: errors, text: 'errors' }, { n: this.searched, text: 'searched', wide: true }, { text: this.partial ? 'a part did not answer' : 'exact', wide: true }],
+      state: this.partial ? 'partial' : this.route.live ? 'live' : 'idle', items: [{ n: errors, text: 'errors' }, { text: this.partial ? 'a part did not answer' : 'exact', wide: true }],
       keys: [['next previous', 'group'], ['open', 'tasks'], ['tree', 'newest tree'], ['mute', 'mute']],
     });
   }

@@ -7,6 +7,7 @@ import { Asking } from './asking.js';
 import { when } from './figures.js';
 import { blank, strip, threads } from './states.js';
 import { shortId } from './marks.js';
+import { copyMenu } from '../stream/copy.js';
 import { Axis, slider } from '../object/axis.js';
 import { History } from '../object/history.js';
 import { changeList } from '../object/changes.js';
@@ -87,7 +88,7 @@ export default class ObjectScreen extends Part {
     this.timer = setTimeout(async () => {
       const known = this.history.answer.changes;
       try {
-        const { data } = await this.app.api.get(this.address, { at: 'now' === this.route?.at ? '' : undefined });
+        const { data } = await this.app.api.get(this.address);
         if (!this.route || !this.timer) return;
         if (data.changes !== known || data.status !== this.history.answer.status) await this.load(true);
         else { this.requestUpdate(); this.live(); }
@@ -151,6 +152,7 @@ export default class ObjectScreen extends Part {
       foldAll: () => this.step(-1), unfoldAll: () => this.step(1), next: () => this.step(1), previous: () => this.step(-1), fold: () => this.step(-1), unfold: () => this.step(1),
       pageDown: () => this.step(10), pageUp: () => this.step(-10), oldest: () => this.step(-Infinity), newest: () => this.step(Infinity),
       diff: () => this.compare(), tree: () => this.toTree(), object: () => history.back(), open: () => this.toTree(),
+      copy: () => copyMenu(this.app, [this.rows.find((row) => row.id === this.history.changes[this.place]?.id)].filter(Boolean), this.querySelector('.acts') ?? this),
       nextError: () => this.seek(1), previousError: () => this.seek(-1),
       out: () => { if (this.pin != null) this.compare(); else this.app.go({ screen: 'object', id: '' }); },
     };

@@ -3,11 +3,11 @@ import { ApiError, aborted } from '../api.js';
 import '../detail.js';
 import { gone } from '../detail/gone.js';
 import { Part } from '../element.js';
-import { count, many } from '../format.js';
+import { count, iso, many } from '../format.js';
 import { remember } from '../query/history.js';
 import { words } from '../query/terms.js';
 
-import { idPath, tidied } from '../row.js';
+import { idPath, losses, tidied } from '../row.js';
 import { asked } from '../state.js';
 import { actions } from '../stream/actions.js';
 import '../stream/compare.js';
@@ -18,6 +18,7 @@ import { fold } from '../stream/fold.js';
 import '../stream/histogram.js';
 import { VirtualList } from '../stream/list.js';
 import { loading, nothingMatches, nothingYet, why } from '../stream/states.js';
+import { screenOf, search, staged, table, tableOf } from '../stream/table.js';
 import '../stream/timebar.js';
 import { RowWindow } from '../stream/window.js';
 import { banner } from '../stream/banner.js';
@@ -121,9 +122,16 @@ export default class Stream extends Part {
     this.why = null;
     this.problem = null;
     const patience = setTimeout(() => (this.phase = 'waiting'), 150);
+    if (screenOf(route.q)) {
+      clearTimeout(patience);
+      this.asking = false;
+      return app.go({ screen: screenOf(route.q), id: '', q: search(route.q) }, { replace: true });
+    }
     const others = [this.histogram.load(route), this.facets.load(route)];
     try {
-      if (at) await this.open(at);
+      this.table = staged(route.q) ? await tableOf(app, window.call.signal) : null;
+      if (this.table) window.rows = [];
+      else if (at && !(await this.open(at))) return;
       else await window.openEnd();
       if (mine !== this.turn) return;
       this.gaps = [];
@@ -135,7 +143,7 @@ export default class Stream extends Part {
       follow.caughtUp();
       this.refold({ end: !at });
       if (at) this.center(at);
-      if (!window.rows.length) this.explain();
+      if (!window.rows.length && !this.table) this.explain();
       follow.reopen();
     } catch (error) {
       if (mine !== this.turn || aborted(error)) return;
@@ -163,12 +171,22 @@ export default class Stream extends Part {
     this.told();
   }
 
-  /** @private */
+  /**
+   * Reads around an event. One from before the range, as an old link names it, takes the range with it.
+   * @private
+   * @returns {Promise<boolean>} false if the route was changed instead
+   */
   async open(at) {
     const { data } = await this.app.api.get(`/events/${idPath(at)}`, {}, this.window.call.signal);
     this.focusRow = tidied(data.row);
     this.focusKey = data.row.id;
-    await this.window.openAt(data.row.time, data.row);
+    const { time } = data.row;
+    if (time < this.window.bounds.from && this.app.state.to === 'now') {
+      this.app.go({ from: iso(time - AROUND), to: iso(time + AROUND), live: false, at: data.row.id }, { replace: true });
+      return false;
+    }
+    await this.window.openAt(time, data.row);
+    return true;
   }
 
   /** Makes items of the rows at hand again. @param {{end?: boolean, keep?: {key: string, y: number}}} [how] */
@@ -252,7 +270,7 @@ export default class Stream extends Part {
     const known = this.shownRows().find((row) => row.id === id);
     if (known) return this.focusOn(known);
     try {
-      await this.open(id);
+      if (!(await this.open(id))) return;
       this.focusOn(this.focusRow);
       this.center(id);
     } catch (error) {
@@ -332,7 +350,7 @@ export default class Stream extends Part {
 
   /** @private */
   edge(end) {
-    if (this.context || this.asking || this.app.problem || this.problem) return;
+    if (this.context || this.asking || this.table || this.app.problem || this.problem) return;
     if (end === 'newer' && this.following) return;
     this.window.more(end).catch((error) => this.failed(error));
   }
@@ -426,7 +444,7 @@ export default class Stream extends Part {
       const row = this.focusRow;
       if (!row || this.context) return;
       try {
-        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, from: this.window.bounds.from, to: row.time }, this.window.call.signal);
+        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, tz: this.window.bounds.tz, from: this.window.bounds.from, to: row.time }, this.window.call.signal);
         if (row === this.focusRow) this.place = data.count;
         this.told();
       } catch {
@@ -446,7 +464,7 @@ export default class Stream extends Part {
       const shown = this.following ? rate.shown : 0;
       items.push({ n: rate.matched, text: '/s matched' }, { n: shown, text: '/s shown' }, { n: rate.matched - shown, text: this.following ? '/s folded' : '/s counted', wide: true });
     } else if (this.data) items.push({ n: this.data.total, text: `matched${this.data.sampling > 1 ? `, sampled 1:${this.data.sampling}` : ''}` });
-    const lost = follow.lost + this.window.rows.reduce((sum, row) => sum + (row.kind === 'loss' && row.fields?.n ? Number(row.fields.n) : 0), 0);
+    const lost = this.window.rows.reduce((sum, row) => sum + (losses(row)?.n ?? 0), 0);
     items.push({ n: lost, text: 'lost', kind: lost ? 'lost' : '' });
     if (app.state.mute.length) items.push({ n: app.state.mute.length, text: 'muted' });
     if (this.place && this.data) items.push({ text: html`row <span class="mono">${count(this.place)}</span> of <span class="mono">${count(Math.max(this.place, this.data.total))}</span>`, wide: true });
@@ -510,6 +528,7 @@ export default class Stream extends Part {
   /** What stands in place of rows. @private */
   state() {
     if (this.phase === 'waiting' && !this.list?.items.length) return html`<div class="over-rows">${loading(this.list?.page ?? 20)}</div>`;
+    if (this.table && !this.asking && !this.app.problem) return table(this.app, this.table);
     if (missing(this.problem)) return html`<div class="over-rows">${gone(this.app, this.problem, this.app.state.id || this.app.state.at)}</div>`;
     if (!this.bare || this.asking || this.phase === 'waiting' || this.app.problem || this.problem || !this.list) return nothing;
     return html`<div class="over-rows">${this.app.facts?.store.events === 0 ? nothingYet(this.app) : nothingMatches(this.app, this.why)}</div>`;
@@ -534,6 +553,9 @@ export default class Stream extends Part {
     if (event.target.closest('.rows > *')) this.app.keys.run('tree');
   }
 }
+
+/** What is shown on each side of an event from before the range: seven and a half minutes. */
+const AROUND = 450e6;
 
 /** True of trouble with one event, not with the question. */
 const missing = (problem) => problem?.kind === 'expired' || problem?.kind === 'not-found';

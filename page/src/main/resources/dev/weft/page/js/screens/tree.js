@@ -13,7 +13,7 @@ import { TimeScale } from '../tree/scale.js';
 import { Lanes } from '../tree/lanes.js';
 import { criticalPath } from '../tree/critical.js';
 import { gone, choose } from '../tree/gone.js';
-import { filterBox, heading, scaleHead } from '../tree/heading.js';
+import { heading, scaleHead } from '../tree/heading.js';
 import { treeActions } from '../tree/actions.js';
 import { nodePane } from '../tree/taskpane.js';
 import '../detail.js';
@@ -357,6 +357,20 @@ export default class TreeScreen extends Part {
     } catch (problem) {
       this.app.announce(problem.message);
     }
+  }
+
+  /** The selected event among those around it, in the stream. */
+  toContext() {
+    const at = this.selected?.eventId ?? this.row?.id;
+    if (at) this.app.go({ screen: 'stream', id: at, ctx: 'task' });
+  }
+
+  /** What the copy menu copies: an event, or what stands for a task. */
+  get copied() {
+    const node = this.selected;
+    if (!node) return this.row;
+    const { data } = node;
+    return node.isEvent ? data : { id: data.key, time: data.begin, level: data.level, host: data.host, logger: data.id, message: data.name ?? '' };
   }
 
   outOneLevel() {

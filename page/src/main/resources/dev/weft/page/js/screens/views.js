@@ -74,6 +74,12 @@ export default class ViewsScreen extends Part {
     this.updateComplete.then(() => this.querySelector('.vl.sel')?.scrollIntoView({ block: 'nearest' }));
   }
 
+  /** With a finger a row is opened at once; with a mouse it is chosen first. */
+  tapped(event, view, place) {
+    if (event.pointerType === 'touch') this.open(view);
+    else this.step(place - this.place);
+  }
+
   open(view) { if (view) this.app.go(routeOf(view)); }
 
   share(view) { copyText(this.app, location.origin + frozen(view, Date.now() * 1000), 'link'); }
@@ -176,7 +182,7 @@ export default class ViewsScreen extends Part {
 
   row(view, place) {
     const words = wordsOf(view);
-    return html`<div class="vl ${place === this.place ? 'sel' : ''}" id=${'vl-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(view)}>
+    return html`<div class="vl ${place === this.place ? 'sel' : ''}" id=${'vl-' + place} role="row" aria-selected=${String(place === this.place)} @click=${(event) => this.tapped(event, view, place)} @dblclick=${() => this.open(view)}>
       ${icon('mark')}<a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'views', id: view.slug })}>${picture(view.title || view.slug)}</a><span class="mono clip" role="gridcell">${picture(view.query) || html`<span class="t3">everything</span>`}</span>
       <span class="mono t3 clip" role="gridcell">${words.time}</span><span class="t3 opt" role="gridcell">${words.lens}</span><span class="t3 opt" role="gridcell">${view.shared ? 'everybody' : 'me'}</span></div>`;
   }

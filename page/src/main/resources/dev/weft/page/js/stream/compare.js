@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { duration, iso, many, time } from '../format.js';
+import { where } from '../query/range.js';
 import { term, withTerm } from '../query/terms.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';
@@ -22,7 +23,7 @@ export class Compare extends Part {
     const { from, to } = this.stretch;
     const q = asked(state);
     try {
-      const { data } = await this.app.api.get('/stats/compare', { q: withTerm(q, `time:[${iso(from)} TO ${iso(to)}]`), base: q, from: state.from, to: state.to }, this.call.signal);
+      const { data } = await this.app.api.get('/stats/compare', { q: withTerm(q, `time:[${iso(from)} TO ${iso(to)}]`), base: q, ...where(state) }, this.call.signal);
       this.data = data.fields;
     } catch (error) {
       if (!aborted(error)) this.problem = error;

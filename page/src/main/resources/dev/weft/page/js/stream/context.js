@@ -1,3 +1,4 @@
+import { zone } from '../query/range.js';
 import { idPath, tidied } from '../row.js';
 
 const SCOPES = ['task', 'tree', 'thread', 'process', 'host', 'all'];
@@ -20,7 +21,7 @@ export const scopeWords = (scope) => WORDS[scope] ?? scope;
  */
 export async function surroundings(app, id, scope, query, signal) {
   const path = `/events/${idPath(id)}/around`;
-  const { data } = await app.api.get(path, { before: 500, after: 500, scope, q: query }, signal);
+  const { data } = await app.api.get(path, { before: 500, after: 500, scope, q: query, tz: zone(app.state.tz) }, signal);
   const rows = [...data.before, data.event, ...data.after].map(tidied);
   if (!query) for (const row of rows) row.match = true;
   data.event.match = true;

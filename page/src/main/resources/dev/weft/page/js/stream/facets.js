@@ -3,10 +3,11 @@ import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { LEVELS, abridgedLogger, count } from '../format.js';
 import { icon } from '../icons.js';
-import { micros } from '../query/range.js';
+import { where } from '../query/range.js';
 import { hasTerm, term, withTerm, withoutTerm } from '../query/terms.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';
+import { search } from './table.js';
 
 /** field, word, open at first */
 const FACETS = [['level', 'level', true], ['host', 'host', true], ['logger', 'logger', true], ['name', 'task name', true], ['service', 'service', true], ['process', 'process', false], ['status', 'status', false], ['pattern', 'pattern', false]];
@@ -32,11 +33,11 @@ export class Facets extends Part {
     this.call = new AbortController();
     this.asked = performance.now();
     const { signal } = this.call;
-    const where = { q: asked(route), from: Math.floor(micros(route.from)), to: route.to === 'now' ? '' : Math.floor(micros(route.to)) };
+    const asks = { ...where(route), q: search(asked(route)) };
     try {
       const [values, patterns] = await Promise.all([
-        this.app.api.get('/stats/facets', { ...where, fields: FACETS.map(([field]) => field).join(','), top: 10 }, signal),
-        this.app.api.get('/patterns', { ...where, top: 50 }, signal),
+        this.app.api.get('/stats/facets', { ...asks, fields: FACETS.map(([field]) => field).join(','), top: 10 }, signal),
+        this.app.api.get('/patterns', { ...asks, top: 50 }, signal),
       ]);
       for (const each of patterns.data.patterns) this.patterns.set(each.id, each);
       this.data = values.data.facets;

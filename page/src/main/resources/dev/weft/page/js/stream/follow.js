@@ -1,4 +1,6 @@
+import { staged } from './table.js';
 import { Live } from './live.js';
+import { zone } from '../query/range.js';
 import { tidied } from '../row.js';
 import { asked } from '../state.js';
 
@@ -15,6 +17,8 @@ export class Follow {
     this.live = new Live((frame) => this.took(frame));
     this.hidden = () => this.reopen();
     document.addEventListener('visibilitychange', this.hidden);
+    // a page that comes back from the browser's memory has closed its connection when it went
+    window.addEventListener('pageshow', this.hidden);
     this.reset();
   }
 
@@ -23,7 +27,6 @@ export class Follow {
     /** what came while the reader was elsewhere */
     this.missed = 0;
     this.missedErrors = 0;
-    this.lost = 0;
     this.down = null;
     this.waiting = [];
   }
@@ -32,13 +35,13 @@ export class Follow {
   reopen() {
     const { app, asking } = this.screen;
     const { state } = app;
-    if (!state.live || state.to !== 'now') {
+    if (!state.live || state.to !== 'now' || staged(state.q)) {
       this.live.close();
       this.down = null;
       return;
     }
     const rows = (this.screen.following || asking) && !document.hidden;
-    this.live.open(app.api.address('/stream', { q: asked(state), mode: rows ? 'window' : 'counts', max: MOST, from: 'now' }));
+    this.live.open(app.api.address('/stream', { q: asked(state), mode: rows ? 'window' : 'counts', max: MOST, from: 'now', tz: zone(state.tz) }));
   }
 
   close() {
@@ -48,6 +51,7 @@ export class Follow {
   end() {
     this.close();
     document.removeEventListener('visibilitychange', this.hidden);
+    window.removeEventListener('pageshow', this.hidden);
   }
 
   /** Tries to connect at once. */
@@ -120,7 +124,6 @@ export class Follow {
 
   /** @private */
   tear({ process, n, why, id }) {
-    this.lost += n;
     const { screen } = this;
     if (!screen.following || screen.window.ids.has(id)) return;
     const time = screen.window.rows.at(-1)?.time ?? Date.now() * 1e3;

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { clock, count, dateTime, duration, iso, time } from '../format.js';
-import { micros } from '../query/range.js';
+import { where } from '../query/range.js';
 import { asked } from '../state.js';
+import { search } from './table.js';
 import { paint } from './histogram-paint.js';
 
 const STEP = 6;
@@ -44,10 +45,10 @@ export class Histogram extends Part {
     this.call?.abort();
     this.call = new AbortController();
     const buckets = Math.max(10, Math.min(1000, Math.floor(this.width / STEP)));
-    const from = Math.floor(micros(route.from));
-    const to = route.to === 'now' ? Math.floor(Date.now() * 1e3) : Math.floor(micros(route.to));
+    const bounds = where(route);
+    bounds.to ||= Math.floor(Date.now() * 1e3);
     try {
-      const { data } = await this.app.api.get('/stats/histogram', { q: asked(route), from, to, buckets }, this.call.signal);
+      const { data } = await this.app.api.get('/stats/histogram', { ...bounds, q: search(asked(route)), buckets }, this.call.signal);
       this.data = data;
       this.asked = performance.now();
     } catch (error) {

@@ -3,6 +3,7 @@
  * a second, and a node's parts stay the same.
  */
 import { LEVELS, clock, count, duration, letter, shortLogger, threadClass, time } from '../format.js';
+import { losses } from '../row.js';
 import { pair, picture, valueText, written } from '../text.js';
 
 const element = (name, className, role) => {
@@ -194,12 +195,14 @@ function drawSeam(node, gap, looks) {
 function drawTear(node, row, looks) {
   node.className = 'seam tear';
   node.cells.tm.textContent = time(row.time, looks.tz);
-  const lost = row.fields?.n ?? row.fields?.lost ?? row.lost;
-  const says = [];
-  if (lost !== undefined) says.push(Object.assign(element('b', 'mono'), { textContent: `${count(Number(lost))} lost` }), ' ');
-  says.push(lost === undefined || !row.fields?.why ? picture(row.message) : `${row.fields.why} on `);
-  if (lost !== undefined && row.fields?.why) says.push(Object.assign(element('span', 'mono'), { textContent: picture(row.host ?? row.process ?? '') }));
-  node.cells.says.replaceChildren(...says);
+  const lost = losses(row);
+  if (lost) {
+    const number = Object.assign(element('b', 'mono'), { textContent: `${count(lost.n)} lost` });
+    const where = Object.assign(element('span', 'mono'), { textContent: picture(row.process ?? row.host ?? '') });
+    const why = element('span');
+    why.append(lost.why ? `${picture(lost.why)} on ` : 'on ', where);
+    node.cells.says.replaceChildren(number, why);
+  } else node.cells.says.replaceChildren(picture(row.message));
   node.button.textContent = 'why';
   node.button.dataset.act = 'focus';
 }

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { count, many, time } from '../format.js';
 import { terms, withoutTerm } from '../query/terms.js';
-import { micros, relative } from '../query/range.js';
+import { micros, relative, where } from '../query/range.js';
 
 /** Threads that breathe, while rows are awaited. */
 export function loading(rows) {
@@ -52,9 +52,9 @@ function span(app) {
  * @param {AbortSignal} signal
  */
 export async function why(app, signal) {
-  const { q, from, to } = app.state;
-  const where = { from: Math.floor(micros(from)), to: to === 'now' ? '' : Math.floor(micros(to)) };
-  const number = async (query) => (await app.api.get('/count', { ...where, q: query }, signal)).data.count;
+  const { q } = app.state;
+  const bounds = where(app.state);
+  const number = async (query) => (await app.api.get('/count', { ...bounds, q: query }, signal)).data.count;
   const all = await number('');
   const parts = terms(q).filter(({ text }) => !['AND', 'OR', 'NOT', '&&', '||'].includes(text));
   if (all === 0 || parts.length < 1 || parts.length > 6) return { all };

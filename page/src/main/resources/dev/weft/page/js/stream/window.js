@@ -1,5 +1,5 @@
 import { asked } from '../state.js';
-import { micros } from '../query/range.js';
+import { where } from '../query/range.js';
 
 const PAGE = 500;
 /** 40 pages; the far end is let go when more is read. */
@@ -35,7 +35,7 @@ export class RowWindow {
    */
   ask(route, columns) {
     this.clear();
-    this.bounds = { q: asked(route), from: Math.floor(micros(route.from)), to: route.to === 'now' ? '' : Math.floor(micros(route.to)), columns: columns.join(',') };
+    this.bounds = { ...where(route), q: asked(route), columns: columns.join(',') };
   }
 
   /** Reads the newest rows. */

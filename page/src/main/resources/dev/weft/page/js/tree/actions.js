@@ -1,4 +1,5 @@
 // What the keys do while a tree is shown.
+import { copyMenu } from '../stream/copy.js';
 
 export function treeActions(screen) {
   const grid = () => screen.grid;
@@ -27,6 +28,10 @@ export function treeActions(screen) {
     open: () => { const node = screen.selected; if (node && (node.foldable || node.data.type === 'more')) grid()?.toggle(node); },
     tree: () => screen.backToList(),
     object: () => screen.toObject(),
+    context: () => screen.toContext(),
+    copy: () => copyMenu(screen.app, [screen.copied].filter(Boolean), screen.querySelector('.sel:not([hidden])') ?? screen.querySelector('.tree-sub')),
+    nextSame: () => step(1),
+    previousSame: () => step(-1),
     out: () => screen.outOneLevel(),
   };
 }

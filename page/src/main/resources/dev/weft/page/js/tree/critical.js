@@ -23,10 +23,3 @@ function walk(task, from, to, stretches) {
   }
   if (at > from) stretches.push({ node: task, from, to: at });
 }
-
-/** How much of the time each task spent on the path itself: Map of node to microseconds. */
-export function shares(stretches) {
-  const spent = new Map();
-  for (const { node, from, to } of stretches) spent.set(node, (spent.get(node) ?? 0) + to - from);
-  return spent;
-}

@@ -82,11 +82,17 @@ export class TreeList extends Part {
     this.app.announce('no failed tree there');
   }
 
+  /** With a finger a row is opened at once; with a mouse it is chosen first. */
+  tapped(event, tree, place) {
+    if (event.pointerType === 'touch') this.open(tree);
+    else this.step(place - this.place);
+  }
+
   open(tree) { if (tree) this.app.go({ screen: 'tree', id: tree.root }); }
 
   tell() {
     const failed = this.trees.filter(({ status }) => status === 'failed').length;
-    const items = [{ n: this.trees.length, text: this.trees.length >= TOP ? 'trees shown' : 'trees' }, { n: failed, text: 'failed' }];
+    const items = [{ n: this.trees.length, text: this.trees.length >= TOP ? 'trees shown' : this.trees.length === 1 ? 'tree' : 'trees' }, { n: failed, text: 'failed' }];
     this.app.status({ state: this.partial ? 'partial' : 'idle', items, keys: [['next previous', 'tree'], ['open', 'open'], ['nextError', 'next failed'], ['out', 'stream']] });
   }
 
@@ -114,7 +120,7 @@ export class TreeList extends Part {
 
   row(tree, place) {
     const words = tree.status === 'running' ? `${running((Date.now() * 1000 - tree.first) / 1e6)}, no end` : tree.duration == null ? tree.status : took(tree.duration);
-    return html`<div class="tl ${threadClass(tree.root)} ${place === this.place ? 'sel' : ''}" id=${'tl-' + place} role="row" aria-selected=${String(place === this.place)} @click=${() => this.step(place - this.place)} @dblclick=${() => this.open(tree)}>
+    return html`<div class="tl ${threadClass(tree.root)} ${place === this.place ? 'sel' : ''}" id=${'tl-' + place} role="row" aria-selected=${String(place === this.place)} @click=${(event) => this.tapped(event, tree, place)} @dblclick=${() => this.open(tree)}>
       <span class="rail"></span><span class="t3" role="gridcell">${when(tree.last, this.route.tz)}</span>
       <a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'tree', id: tree.root })}>${tree.name != null ? picture(tree.name) : 'begin not received'}</a><span class="t3 opt" role="gridcell">${shortId(tree.root)}</span>
       <span role="gridcell">${statusMark(tree.status, words)}</span><span class="num" role="gridcell">${count(tree.events)}</span><span class="num opt t3" role="gridcell">${count(tree.matched)}</span>

@@ -1,6 +1,6 @@
 // The tree as far as it is known here, and the flat list of those of its nodes that are to be seen.
 // Nothing in it draws. A tree of a million nodes costs an array of a million references and no more.
-import { TreeNode, troubled } from './node.js';
+import { TreeNode } from './node.js';
 
 export class TreeModel {
   constructor() {
@@ -113,16 +113,6 @@ export class TreeModel {
     const way = [];
     for (let at = node; at; at = at.parent) way.unshift(at);
     return way;
-  }
-
-  /** Closed nodes behind which trouble lies, in order. */
-  closedTrouble(from) {
-    const place = Math.max(0, from);
-    for (let i = place; i < this.visible.length; i++) {
-      const node = this.visible[i];
-      if (node.foldable && !node.open && troubled(node)) return node;
-    }
-    return null;
   }
 }
 

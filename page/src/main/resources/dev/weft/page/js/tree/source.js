@@ -3,14 +3,16 @@ import { splitStages } from '../state.js';
 
 const LIMIT = 2000;
 const EVERY = 2000;
+/** How much longer than an answer takes is waited before it is asked for again: a great tree must not keep a collector busy. */
+const SPARING = 20;
 
 export class TreeSource {
   constructor(api, root) {
     this.api = api;
     this.root = root;
     this.at = '';
-    this.expand = 'errors';
     this.timer = 0;
+    this.ended = false;
   }
 
   get address() { return '/trees/' + encodeURIComponent(this.root); }
@@ -18,7 +20,7 @@ export class TreeSource {
   async get(path, parameters) { return (await this.api.get(path, parameters)).data; }
 
   /** The whole skeleton; status 300 gives the roots that begin alike. */
-  async skeleton(expand = this.expand) {
+  async skeleton(expand = 'errors') {
     return this.get(this.address, { expand, at: this.at || undefined, limit: LIMIT });
   }
 
@@ -43,15 +45,19 @@ export class TreeSource {
     this.stop();
     let before = known;
     const look = async () => {
+      let took = 0;
       try {
+        const asked = performance.now();
         const now = await this.get(this.address, { expand: 'none', limit: 1 });
         if (!this.timer) return;
+        took = performance.now() - asked;
+        this.ended = now.nodes[0]?.status !== 'running';
         if (now.events !== before) {
           before = now.events;
           await grown();
         }
       } catch { /* the shell says that the collector does not answer; this asks again */ }
-      if (this.timer) this.timer = setTimeout(look, document.hidden ? EVERY * 5 : EVERY);
+      if (this.timer) this.timer = setTimeout(look, Math.max(took * SPARING, document.hidden || this.ended ? EVERY * 5 : EVERY));
     };
     this.timer = setTimeout(look, EVERY);
   }
