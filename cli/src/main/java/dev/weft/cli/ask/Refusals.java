@@ -74,7 +74,7 @@ final class Refusals {
   private static String wrong(Inquiry asked, Members said, String message) {
     String query = asked.parameters().get("q");
     String fix = said.text("fix");
-    String cure = fix == null ? "" : "\ntry: " + fix;
+    String cure = fix == null || fix.isBlank() ? "" : "\ntry: " + fix;
     long position = said.whole("pos", -1);
     if (query == null || position < 0 || position > query.length()) {
       return message + cure;

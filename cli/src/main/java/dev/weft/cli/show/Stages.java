@@ -6,9 +6,11 @@ import dev.weft.cli.ask.Members;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.command.Command;
 import dev.weft.event.command.Streams;
+import dev.weft.event.query.QueryTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,12 @@ final class Stages {
   static int answer(String stage, Asking asking, QueryOptions options, Shape shape, Streams streams)
       throws IOException, InterruptedException {
     Stages stages = new Stages(options, shape, streams);
-    Map<String, String> question =
-        options.limited && options.lines > 0
-            ? Questions.with(options.selection, "top", options.lines)
-            : options.selection;
+    Map<String, String> question = new LinkedHashMap<>(options.selection);
+    // Whoever answers with trees or groups is asked for them by the path, and takes no stages.
+    question.put("q", new QueryTree(QueryTree.parse(options.query).where(), List.of()).toString());
+    if (options.limited && options.lines > 0) {
+      question.put("top", String.valueOf(options.lines));
+    }
     return switch (stage) {
       case "trees" -> stages.print(asking.object("/trees", question), "trees", TREES);
       case "objects" -> stages.print(asking.object("/objects", question), "objects", OBJECTS);

@@ -38,8 +38,10 @@ class PicturesTest {
 
   @Test
   void event_isShownWhole_byTheFirstDigitsOfItsId() throws IOException {
-    Golden.hold("show/get.txt", local(new GetCommand(), "3@7c9f2c1e/2").out());
-    Golden.hold("show/get-ascii.txt", local(new GetCommand(), "--ascii", "1@" + ROOT + "/2").out());
+    String shown = local(new GetCommand(), "3@7c9f2c1e/2").out();
+    Golden.hold("show/get.txt", shown.replaceAll("p[0-9a-f]{12}", "PATTERN"));
+    String ascii = local(new GetCommand(), "--ascii", "1@" + ROOT + "/2").out();
+    Golden.hold("show/get-ascii.txt", ascii.replaceAll("p[0-9a-f]{12}", "PATTERN"));
     assertThat(local(new GetCommand(), "--record", "3@" + ROOT + "/2").out())
         .startsWith("{\"name\":\"com.acme.pay.PaymentGateway\"");
     assertThat(local(new GetCommand(), "99@" + ROOT).out()).isEmpty();
@@ -67,7 +69,7 @@ class PicturesTest {
     assertThat(local(new ObjectCommand(), "91b0-pay", "--at", "2026-11-20T09:07:20.5").out())
         .contains("living", "  state   pending  ", "  card    visa  ");
     assertThat(local(new ObjectCommand(), "91b0-pay", "--at", "yesterday").err())
-        .contains("--at yesterday is no time");
+        .contains("at is a time, not \"yesterday\"");
     local(new ObjectCommand(), "nowhere");
     assertThat(status).isEqualTo(Command.NOTHING_FOUND);
     assertThat(local(new ObjectCommand(), "91b0-pay", "--watch").err())
