@@ -5,6 +5,7 @@ import dev.weft.event.store.Facet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class ColumnCounts {
   private @Nullable LeafReaderContext leaf;
   private @Nullable SortedDocValues column;
   private long[] ordinals = {};
-  private final long[] levels = new long[Level.values().length];
+  private final EnumMap<Level, Long> levels = new EnumMap<>(Level.class);
 
   private ColumnCounts(String field) {
     this.field = field;
@@ -48,7 +49,7 @@ final class ColumnCounts {
     if (field.equals("level")) {
       long traits = at.traits();
       if (Traits.saysLevel(traits)) {
-        levels[Traits.level(traits).ordinal()]++;
+        levels.merge(Traits.level(traits), 1L, Long::sum);
       } else {
         missing++;
       }
@@ -91,11 +92,7 @@ final class ColumnCounts {
 
   List<Facet.Count> values(String prefix, int top, int sampling) throws IOException {
     endLeaf();
-    for (Level level : Level.values()) {
-      if (levels[level.ordinal()] > 0) {
-        counts.put(level.name().toLowerCase(Locale.ROOT), levels[level.ordinal()]);
-      }
-    }
+    levels.forEach((level, count) -> counts.put(level.name().toLowerCase(Locale.ROOT), count));
     List<Facet.Count> all = new ArrayList<>();
     counts.forEach((value, count) -> {
       if (value.startsWith(prefix)) {

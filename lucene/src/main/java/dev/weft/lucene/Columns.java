@@ -70,7 +70,7 @@ final class Columns {
   /** Term: the sort key of a numbered event outside every task. */
   static final int ID = 'i';
 
-  /** Term: the level as a query has it, by its place in the order. */
+  /** Term: the level as a query has it, by its number. */
   static final int LEVEL = 'L';
 
   /** Term: a built-in field's name, 0, and its text. */

@@ -13,11 +13,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -30,6 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #append} by one thread at a time; all else by any.
  */
 final class Engine {
+  /** Kept here, since a logger that nobody holds forgets its level. */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  static {
+    // It tells at each start how it maps files, which is nobody's concern.
+    LUCENE.setLevel(Level.WARNING);
+  }
+
   private static final System.Logger LOGGER = System.getLogger(Engine.class.getName());
   private static final long MOST_PENDING = 6_000_000;
   private static final long CLOSE_WITHIN = TimeUnit.SECONDS.toNanos(10);
@@ -105,21 +116,14 @@ final class Engine {
 
   private void pending(Frame frame, long committed) {
     byte[] bytes = frame.body().array();
-    int at = frame.body().arrayOffset();
-    int end = at + frame.body().limit();
-    for (long arrival = frame.first(); at < end; arrival++) {
-      int to = at;
-      while (to < end && bytes[to] != '\n') {
-        to++;
-      }
+    frame.forEach((arrival, from, to) -> {
       if (arrival > committed) {
-        view.over(bytes, at, to);
+        view.over(bytes, from, to);
         EventId id = EventIdentity.of(view, arrival);
         reach(new Cursor(EventIdentity.micros(view), id));
         pending.add(IdHash.of(SortKey.of(id)), arrival);
       }
-      at = to + 1;
-    }
+    });
     lastArrival = Math.max(lastArrival, frame.last());
   }
 
@@ -288,15 +292,40 @@ final class Engine {
     }
   }
 
-  /** A view for the order of arrival, which needs no index of what came just now. */
-  View viewOfRecords() throws IOException {
-    try {
-      boolean unused = indexer.awaitIndexed(lastArrival, AWAIT_INDEXED);
-    } catch (InterruptedException wanted) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the index");
+  /** Events behind an arrival, in order; also those that are in the log only. */
+  List<StoredEvent> arrivals(long after, int limit) throws IOException {
+    List<StoredEvent> events;
+    try (View all = View.of(slices.all(), blocks)) {
+      events = Lookup.arrivals(all, after, limit);
     }
-    return View.of(slices.all(), blocks);
+    long next = events.isEmpty() ? after : events.get(events.size() - 1).arrival();
+    if (events.size() < limit && next < lastArrival) {
+      addFromLog(Math.max(0, next), limit, events);
+    }
+    return events;
+  }
+
+  private void addFromLog(long after, int limit, List<StoredEvent> events) throws IOException {
+    RawEvent record = new RawEvent();
+    try (LogPosition position = new LogPosition(log, after + 1)) {
+      for (Frame frame = position.next();
+          frame != null && events.size() < limit;
+          frame = position.next()) {
+        byte[] bytes = frame.body().array();
+        frame.forEach((arrival, from, to) -> {
+          if (arrival > after && events.size() < limit) {
+            record.over(bytes, from, to);
+            EventId id = EventIdentity.of(record, arrival);
+            events.add(
+                StoredEvent.of(
+                    new Cursor(EventIdentity.micros(record), id), arrival, record.toBytes()));
+          }
+        });
+      }
+    } catch (NoSuchFileException indexedMeanwhile) {
+      // Then it is in a slice, for whoever asks again.
+      return;
+    }
   }
 
   StoreState state() {

@@ -15,9 +15,11 @@ import dev.weft.event.store.Sketch;
 import dev.weft.event.store.TreeEntry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -37,6 +39,7 @@ final class EventDocument {
   static final List<String> IN_TERMS =
       List.of("logger", "host", "process", "thread", "service", "object", "rkey", "pattern");
 
+  private static final int MOST_SHAPES = 20_000;
   private static final FieldType INVERTED = new FieldType();
   private static final FieldPath LEVEL_NUMBER = FieldPath.of(WireKey.LEVEL_NUMBER);
   private static final FieldPath KEY = FieldPath.of(WireKey.CONTEXT + '.' + WireKey.KEY);
@@ -65,6 +68,7 @@ final class EventDocument {
   private final FieldTerms fieldTerms = new FieldTerms(terms);
   private final FreeWords freeWords = new FreeWords(words);
   private final List<IndexableField> fields = new ArrayList<>();
+  private final Set<Long> shapes = new HashSet<>();
 
   /** The fields of an event; good until the next one is asked for. */
   List<IndexableField> of(Cursor cursor, long arrival, RawEvent record) {
@@ -91,8 +95,11 @@ final class EventDocument {
     if (!fieldTerms.add(record)) {
       terms.put(Columns.INEXACT).put("*", 1).end(true);
     }
-    for (String name : FieldNames.of(record)) {
-      terms.put(Columns.NAMED).put(name, Columns.LONGEST_ROOT).end(true);
+    // A name has to stand once in a slice to be offered; most records have the same ones.
+    if (shapes.size() >= MOST_SHAPES || shapes.add(fieldTerms.shape())) {
+      for (String name : FieldNames.of(record)) {
+        terms.put(Columns.NAMED).put(name, Columns.LONGEST_ROOT).end(true);
+      }
     }
     freeWords.add(record);
     fields.add(new Field(Columns.TERMS, terms, INVERTED));
@@ -104,7 +111,7 @@ final class EventDocument {
     double number = record.number(LEVEL_NUMBER);
     boolean saysLevel = !Double.isNaN(number);
     if (saysLevel) {
-      terms.put(Columns.LEVEL).put(Level.ofNumber((int) number).ordinal()).end(true);
+      terms.put(Columns.LEVEL).put(Level.ofNumber((int) number).number()).end(true);
     }
     fields.add(
         new NumericDocValuesField(

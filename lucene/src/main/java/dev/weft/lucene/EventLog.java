@@ -124,7 +124,9 @@ final class EventLog implements AutoCloseable {
     ByteBuffer bytes = file.bytes(from, (int) Math.min(to - from, Frame.LONGEST), to);
     if (bytes != null) {
       Path draft = aside.resolveSibling(aside.getFileName() + ".new");
-      Files.write(draft, bytes.array());
+      byte[] damaged = new byte[bytes.remaining()];
+      bytes.get(damaged);
+      Files.write(draft, damaged);
       Files.move(draft, aside, StandardCopyOption.REPLACE_EXISTING);
     }
   }
@@ -161,7 +163,7 @@ final class EventLog implements AutoCloseable {
 
   private void write(FileChannel channel, ByteBuffer frame) throws IOException {
     int whole = frame.limit();
-    if (failpoint != Failpoint.NONE) {
+    if (!failpoint.equals(Failpoint.NONE)) {
       writeTo(channel, frame, Frame.HEADER);
       failpoint.reached(Step.FRAME_HEADER_WRITTEN);
       writeTo(channel, frame, whole / 2);

@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
@@ -30,8 +31,7 @@ final class FieldList {
     return new ArrayList<>(names).subList(0, Math.min(top, names.size()));
   }
 
-  private static void add(TermsEnum terms, BytesRef from, TreeSet<String> names)
-      throws IOException {
+  private static void add(TermsEnum terms, BytesRef from, Set<String> names) throws IOException {
     if (terms.seekCeil(from) == TermsEnum.SeekStatus.END) {
       return;
     }

@@ -29,6 +29,7 @@ final class FieldTerms {
   private final TermStream terms;
   private final Set<String> seen = new HashSet<>();
   private int values;
+  private long shape;
 
   FieldTerms(TermStream terms) {
     this.terms = terms;
@@ -58,6 +59,7 @@ final class FieldTerms {
   boolean add(RawEvent record) {
     seen.clear();
     values = 0;
+    shape = 1;
     int members = record.members();
     for (int i = 0; i < members; i++) {
       String name = record.member(i);
@@ -66,6 +68,7 @@ final class FieldTerms {
       }
       if (HOUSES.contains(name) && record.kind() == JsonKind.OBJECT) {
         present(name);
+        shape = (shape ^ ~name.hashCode()) * 0x9E3779B97F4A7C15L;
         if (record.foundValue() instanceof Map<?, ?> house) {
           for (Map.Entry<?, ?> member : house.entrySet()) {
             if (!name.equals(WireKey.CONTEXT) || !WireKey.KEY.equals(member.getKey())) {
@@ -80,7 +83,13 @@ final class FieldTerms {
     return values <= MOST_VALUES;
   }
 
+  /** Much the same for records that have the same names in the same places, and for no others. */
+  long shape() {
+    return shape;
+  }
+
   private void add(String name, @Nullable Object value, int depth) {
+    shape = (shape ^ name.hashCode() ^ (value == null ? 1 : 0)) * 0x9E3779B97F4A7C15L;
     if (value == null) {
       // Another place of the name may count then, which only the record tells.
       if (!seen.add(name)) {

@@ -33,6 +33,27 @@ record Frame(long first, int count, long position, long end, ByteBuffer body) {
     return (int) sum.getValue();
   }
 
+  /** Is shown records. */
+  interface Visitor<E extends Exception> {
+    /** Looks at the record that lies in the body's array from there to there. */
+    void visit(long arrival, int from, int to) throws E;
+  }
+
+  /** Shows its records. */
+  <E extends Exception> void forEach(Visitor<E> visitor) throws E {
+    byte[] bytes = body.array();
+    int at = body.arrayOffset();
+    int end = at + body.limit();
+    for (long arrival = first; at < end; arrival++) {
+      int to = at;
+      while (to < end && bytes[to] != '\n') {
+        to++;
+      }
+      visitor.visit(arrival, at, to);
+      at = to + 1;
+    }
+  }
+
   /** The arrival number of its last event. */
   long last() {
     return first + count - 1;

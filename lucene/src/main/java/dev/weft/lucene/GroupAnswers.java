@@ -1,6 +1,5 @@
 package dev.weft.lucene;
 
-import dev.weft.event.Level;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.SearchQuery;
 import dev.weft.event.query.Stage;
@@ -168,6 +167,8 @@ final class GroupAnswers {
     return tally.groups(top);
   }
 
+  // A record's class file does not say that the cells may be null.
+  @SuppressWarnings("NullAway")
   Table table(List<Stage> stages) throws IOException {
     String text = stages.stream().map(stage -> "| " + stage).collect(Collectors.joining(" "));
     SearchQuery staged =
@@ -180,9 +181,5 @@ final class GroupAnswers {
     matches.forEach((match, all) -> engine.add(all.recordToRead(match), all.around()));
     StageResult result = engine.result();
     return new Table(result.columns(), result.rows(), 1, result.complete());
-  }
-
-  static Level worst(Level one, Level other) {
-    return one.atLeast(other) ? one : other;
   }
 }

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * 128 bits of an identity's bytes. Two identities share them so seldom (once in some 10<sup>20</sup>
- * stores of a billion events) that equal hashes count as equal identities while an event is in the
- * log only; in the index the bytes themselves are compared.
+ * 128 bits of an identity's bytes. Two identities share them so seldom (once in some
+ * 10<sup>20</sup> stores of a billion events) that equal hashes count as equal identities while an
+ * event is in the log only; in the index the bytes themselves are compared.
  *
  * <p>Two lanes, each word mixed by the finalizer of MurmurHash3 (Austin Appleby), which is in the
  * public domain.

@@ -1,5 +1,6 @@
 package dev.weft.lucene;
 
+import dev.weft.event.Level;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -48,8 +49,8 @@ final class IndexTerms {
     return term(maker.put(Columns.KIND).put(kind).take());
   }
 
-  Query level(int ordinal) {
-    return term(maker.put(Columns.LEVEL).put(ordinal).take());
+  Query level(Level level) {
+    return term(maker.put(Columns.LEVEL).put(level.number()).take());
   }
 
   Query present(int mark, String name) {

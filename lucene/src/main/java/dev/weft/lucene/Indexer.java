@@ -156,6 +156,8 @@ final class Indexer {
     return false;
   }
 
+  // Woken early, it looks whether there is something to do, and comes again.
+  @SuppressWarnings("WaitNotInLoop")
   private void idle() {
     lock.lock();
     try {
@@ -176,20 +178,14 @@ final class Indexer {
 
   private void index(Frame frame) throws IOException {
     byte[] bytes = frame.body().array();
-    int at = frame.body().arrayOffset();
-    int end = at + frame.body().limit();
     Slice slice = slices.current();
-    for (long arrival = frame.first(); at < end; arrival++) {
-      int to = at;
-      while (to < end && bytes[to] != '\n') {
-        to++;
+    long before = indexed;
+    frame.<IOException>forEach((arrival, from, to) -> {
+      if (arrival > before) {
+        add(slice, arrival, view.over(bytes, from, to));
       }
-      if (arrival > indexed) {
-        add(slice, arrival, view.over(bytes, at, to));
-      }
-      at = to + 1;
-    }
-    indexed = Math.max(indexed, frame.last());
+    });
+    indexed = Math.max(before, frame.last());
     signal();
     roll();
   }
@@ -241,6 +237,8 @@ final class Indexer {
     }
   }
 
+  // Woken early, it tries again early.
+  @SuppressWarnings("WaitNotInLoop")
   private void recover(Exception failed) {
     boolean news = trouble == null;
     trouble = String.valueOf(failed.getMessage());

@@ -66,7 +66,8 @@ final class LogFile implements AutoCloseable {
       if (read == null) {
         return -1;
       }
-      byte[] bytes = read.array();
+      byte[] bytes = new byte[length];
+      read.get(bytes);
       for (int i = 0; i + mark.length <= length; i++) {
         if (bytes[i] == mark[0]
             && Arrays.equals(bytes, i, i + mark.length, mark, 0, mark.length)

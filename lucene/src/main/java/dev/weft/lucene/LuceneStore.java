@@ -2,7 +2,6 @@ package dev.weft.lucene;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.query.SearchQuery;
 import dev.weft.event.query.Stage;
@@ -122,13 +121,15 @@ final class LuceneStore implements EventStore {
 
   @Override
   public List<StoredEvent> arrivals(long after, int limit) throws IOException {
-    return ask(List.of(), view -> Lookup.arrivals(view, after, limit));
+    Engine open = engine;
+    return open == null ? List.of() : open.arrivals(after, limit);
   }
 
   @Override
   public Subscription listen(Listener listener) {
     // One of its own, so that the same listener may listen twice.
-    Listener own = requireNonNull(listener, "listener")::arrived;
+    Listener given = requireNonNull(listener, "listener");
+    Listener own = events -> given.arrived(events);
     listeners.add(own);
     return () -> listeners.remove(own);
   }
@@ -236,9 +237,5 @@ final class LuceneStore implements EventStore {
     if (open != null) {
       open.kill();
     }
-  }
-
-  static RawEvent over(StoredEvent event) {
-    return event.view();
   }
 }

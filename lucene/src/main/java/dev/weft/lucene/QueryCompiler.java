@@ -164,7 +164,7 @@ final class QueryCompiler {
     List<Compiled> some = new ArrayList<>();
     for (Level level : LEVELS) {
       if (wanted == null || holds(operator, level.compareTo(wanted))) {
-        some.add(Compiled.exact(terms.level(level.ordinal())));
+        some.add(Compiled.exact(terms.level(level)));
       }
     }
     boolean exact = wanted != null || (term instanceof Term.Word word && word.anything());

@@ -45,7 +45,7 @@ record Settings(
         Duration.ofSeconds(5),
         256L << 20,
         48,
-        64L << 20,
+        16L << 20,
         Clock.systemUTC(),
         Space.DISK,
         Failpoint.NONE);

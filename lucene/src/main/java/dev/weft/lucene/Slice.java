@@ -42,7 +42,7 @@ final class Slice {
   private final Path folder;
   private final long number;
   private final Object lock = new Object();
-  private final EventDocument document = new EventDocument();
+  private EventDocument document = new EventDocument();
   private volatile SliceFacts facts;
   private volatile SliceFacts committed;
   private @Nullable Directory directory;
@@ -130,6 +130,7 @@ final class Slice {
           committed = facts;
         }
         writer = new IndexWriter(opened, configuration(megabytes));
+        document = new EventDocument();
         records = RecordFile.write(folder, facts.records(), facts.blocks());
         directory = opened;
       } catch (IOException | RuntimeException failed) {

@@ -133,24 +133,6 @@ final class SortKey {
     return new EventId(in.number(in.next()), place.toString());
   }
 
-  /** The first segment of the place that the bytes tell: the root. */
-  static String root(BytesRef key) {
-    Reader in = new Reader(key);
-    int tag = in.next();
-    StringBuilder root = new StringBuilder(40);
-    if (tag == TEXT) {
-      in.text(root);
-    } else {
-      root.append(in.number(tag - NUMBER));
-    }
-    if (root.length() > 0 && root.charAt(0) != '0') {
-      return root.toString();
-    }
-    String place = id(key).place();
-    int slash = place.indexOf('/');
-    return slash < 0 ? place : place.substring(0, slash);
-  }
-
   private static final class Bytes {
     private byte[] bytes;
     private int length;

@@ -56,13 +56,17 @@ final class TermStream extends TokenStream {
     if (codePoint < 0x80) {
       put(codePoint);
     } else if (codePoint < 0x800) {
-      put(0xC0 | codePoint >> 6).put(0x80 | codePoint & 0x3F);
+      put(0xC0 | (codePoint >> 6)).continued(codePoint);
     } else if (codePoint < 0x10000) {
-      put(0xE0 | codePoint >> 12).put(0x80 | codePoint >> 6 & 0x3F).put(0x80 | codePoint & 0x3F);
+      put(0xE0 | (codePoint >> 12)).continued(codePoint >> 6).continued(codePoint);
     } else {
-      put(0xF0 | codePoint >> 18).put(0x80 | codePoint >> 12 & 0x3F);
-      put(0x80 | codePoint >> 6 & 0x3F).put(0x80 | codePoint & 0x3F);
+      put(0xF0 | (codePoint >> 18)).continued(codePoint >> 12);
+      continued(codePoint >> 6).continued(codePoint);
     }
+  }
+
+  private TermStream continued(int bits) {
+    return put(0x80 | (bits & 0x3F));
   }
 
   /** Continues the term that is being made. */

@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import dev.weft.event.Event;
 import dev.weft.event.Level;
 import dev.weft.event.store.TreeEntry;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Functions only, usable from any thread.
  */
 final class Traits {
+  // By their places in these, which must therefore stay: a new one may only come last.
   private static final Level[] LEVELS = Level.values();
   private static final TreeEntry.Kind[] KINDS = TreeEntry.Kind.values();
   private static final Event.Outcome[] OUTCOMES = Event.Outcome.values();
@@ -29,11 +31,15 @@ final class Traits {
       TreeEntry.Kind kind,
       Event.@Nullable Outcome outcome,
       boolean endsObject) {
-    long packed = level.ordinal();
+    long packed = place(LEVELS, level);
     packed |= said ? 8 : 0;
-    packed |= (long) kind.ordinal() << 4;
-    packed |= (outcome == null ? 0L : outcome.ordinal() + 1L) << 6;
+    packed |= (long) place(KINDS, kind) << 4;
+    packed |= (outcome == null ? 0L : place(OUTCOMES, outcome) + 1L) << 6;
     return packed | (endsObject ? 1L << 9 : 0);
+  }
+
+  private static <E extends Enum<E>> int place(E[] all, E one) {
+    return Arrays.binarySearch(all, one);
   }
 
   static Level level(long packed) {
@@ -49,8 +55,8 @@ final class Traits {
   }
 
   static Event.@Nullable Outcome outcome(long packed) {
-    int ordinal = (int) (packed >> 6 & 7) - 1;
-    return ordinal < 0 ? null : OUTCOMES[ordinal];
+    int place = (int) (packed >> 6 & 7) - 1;
+    return place < 0 ? null : OUTCOMES[place];
   }
 
   static boolean endsObject(long packed) {

@@ -136,6 +136,8 @@ final class TreeAnswers {
       records = DocValues.getNumeric(reader, Columns.RECORDS);
     }
 
+    // A record's class file does not say that the outcome may be null.
+    @SuppressWarnings("NullAway")
     TreeEntry entry(TreeEvents.LeafColumns at, int doc) throws IOException {
       Cursor cursor = at.cursor();
       long traits = at.traits();

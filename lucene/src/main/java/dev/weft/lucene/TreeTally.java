@@ -198,11 +198,11 @@ final class TreeTally {
     SortedDocValues roots = DocValues.getSorted(leaf.reader(), Columns.TREE);
     SortedDocValues hosts = DocValues.getSorted(leaf.reader(), Columns.TREE_HOST);
     TreeEvents.LeafColumns columns = new TreeEvents.LeafColumns(leaf);
-    Tree[] known = new Tree[roots.getValueCount()];
+    @Nullable Tree[] known = new Tree[roots.getValueCount()];
     for (int i = 0; i < known.length; i++) {
       known[i] = trees.get(roots.lookupOrd(i).utf8ToString());
     }
-    String[] hostNames = new String[hosts.getValueCount()];
+    @Nullable String[] hostNames = new String[hosts.getValueCount()];
     int[] lastHost = new int[known.length];
     int[] earliest = new int[known.length];
     for (int doc = roots.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = roots.nextDoc()) {
@@ -223,10 +223,12 @@ final class TreeTally {
       if (hosts.advanceExact(doc) && hosts.ordValue() + 1 != lastHost[ordinal]) {
         int host = hosts.ordValue();
         lastHost[ordinal] = host + 1;
-        if (hostNames[host] == null) {
-          hostNames[host] = hosts.lookupOrd(host).utf8ToString();
+        String name = hostNames[host];
+        if (name == null) {
+          name = hosts.lookupOrd(host).utf8ToString();
+          hostNames[host] = name;
         }
-        tree.hosts.add(hostNames[host]);
+        tree.hosts.add(name);
       }
       TreeEntry.Kind kind = Traits.kind(traits);
       if (kind == TreeEntry.Kind.BEGIN || kind == TreeEntry.Kind.END) {
@@ -234,8 +236,9 @@ final class TreeTally {
       }
     }
     for (int i = 0; i < known.length; i++) {
-      if (known[i] != null && earliest[i] > 0) {
-        known[i].reach(columns.at(earliest[i] - 1).cursor());
+      Tree tree = known[i];
+      if (tree != null && earliest[i] > 0) {
+        tree.reach(columns.at(earliest[i] - 1).cursor());
       }
     }
   }

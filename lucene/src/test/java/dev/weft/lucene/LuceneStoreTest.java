@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import dev.weft.event.store.EventStore;
 import dev.weft.testkit.EventStoreContract;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 class LuceneStoreTest extends EventStoreContract {
@@ -16,6 +17,11 @@ class LuceneStoreTest extends EventStoreContract {
         new LuceneStore("test", Settings.of(folder.resolve("store")).memory(16).slices(60_000));
     store.open();
     return store;
+  }
+
+  @Override
+  protected Duration patience() {
+    return Duration.ofSeconds(60);
   }
 
   /** As many as fill two slices. */
