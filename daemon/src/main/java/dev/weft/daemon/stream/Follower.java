@@ -94,6 +94,22 @@ final class Follower {
     }
   }
 
+  /** Goes on behind what was passed over, up to that arrival, when nothing else has come since. */
+  void passedOver(long arrival) {
+    boolean behind = false;
+    synchronized (lock) {
+      if (state == State.LIVE && arrival > stream.last()) {
+        behind = !stream.skip(arrival, hole(arrival));
+        if (behind) {
+          state = State.READING;
+        }
+      }
+    }
+    if (behind) {
+      begin();
+    }
+  }
+
   // A program wants all there is. A person wants to see what is now.
   private LiveStream.Hole hole(long arrival) {
     boolean fetched = full() && arrival - stream.last() <= MOST_FETCHED;

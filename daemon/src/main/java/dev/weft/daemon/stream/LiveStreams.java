@@ -45,6 +45,8 @@ public final class LiveStreams implements AutoCloseable {
   private EventStore.@Nullable Subscription subscription;
   private @Nullable Thread thread;
   private int queued;
+  // The number of the last event that found the queue full.
+  private long passedOver;
   private boolean closed;
 
   private LiveStreams(EventStore store, Clock clock) {
@@ -139,10 +141,15 @@ public final class LiveStreams implements AutoCloseable {
   private void arrived(List<StoredEvent> events) {
     queueLock.lock();
     try {
-      if (!events.isEmpty() && queued < MOST_QUEUED) {
+      if (events.isEmpty()) {
+        return;
+      }
+      if (queued < MOST_QUEUED) {
         queue.add(events);
         queued += events.size();
         arrived.signal();
+      } else {
+        passedOver = events.get(events.size() - 1).arrival();
       }
     } finally {
       queueLock.unlock();
@@ -171,11 +178,23 @@ public final class LiveStreams implements AutoCloseable {
     long micros =
         TimeUnit.SECONDS.toMicros(now.getEpochSecond())
             + TimeUnit.NANOSECONDS.toMicros(now.getNano());
+    long over = passedOver();
     for (Follower follower : followers) {
+      follower.passedOver(over);
       follower.stream().tick(micros);
       if (follower.stream().ended()) {
         remove(follower.stream());
       }
+    }
+  }
+
+  /** What was passed over and is not followed by anything that would show the hole; else 0. */
+  private long passedOver() {
+    queueLock.lock();
+    try {
+      return queue.isEmpty() ? passedOver : 0;
+    } finally {
+      queueLock.unlock();
     }
   }
 

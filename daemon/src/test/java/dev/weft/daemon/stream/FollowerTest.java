@@ -148,6 +148,20 @@ class FollowerTest {
   }
 
   @Test
+  void whatWasPassedOverLast_isNotForgotten_thoughNothingFollows() throws Exception {
+    Follower person = follower(Mode.COUNTS, 0);
+    Follower program = follower(Mode.FULL, 0);
+    append(5);
+    for (Follower each : List.of(person, program)) {
+      each.live();
+      each.passedOver(5);
+      awaitLast(each, 5);
+    }
+    assertThat(ended(person).matched()).isEqualTo(5);
+    assertThat(ended(program).rows).hasSize(5);
+  }
+
+  @Test
   void whatRetentionTook_isAGap_whenAReaderComesBack() throws Exception {
     append(100);
     expired = 60;
