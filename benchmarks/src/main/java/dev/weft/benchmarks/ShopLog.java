@@ -23,10 +23,14 @@ final class ShopLog {
     "org.hibernate.SQL", "io.netty.channel.Pool"
   };
   private static final String[] TEMPLATES = {
-    "order {} accepted for customer {}", "card of customer {} declined by {}",
-    "cache miss for key {} after {} ms", "reserved {} pieces of article {}",
-    "request {} to upstream {} took longer than usual", "retrying {} after timeout of {} ms",
-    "session {} closed by user {}", "mail {} queued for {}",
+    "order {} accepted for customer {}",
+    "card of customer {} declined by {}",
+    "cache miss for key {} after {} ms",
+    "reserved {} pieces of article {}",
+    "request {} to upstream {} took longer than usual",
+    "retrying {} after timeout of {} ms",
+    "session {} closed by user {}",
+    "mail {} queued for {}",
     "select o.id, o.total from orders o where o.customer = {} limit {}",
     "connection {} returned to pool {}"
   };

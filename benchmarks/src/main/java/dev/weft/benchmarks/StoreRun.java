@@ -84,7 +84,7 @@ final class StoreRun {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double used = processorSeconds() - before;
-    say("events", count, "");
+    say("events", (double) count, "");
     say("bytes of a record", (double) bytes / count, "");
     say("taken in", count / (appending / 1e9), "events/s");
     say("indexed", count / seconds, "events/s");
@@ -94,8 +94,7 @@ final class StoreRun {
   }
 
   private static double processorSeconds() {
-    return ((com.sun.management.OperatingSystemMXBean)
-                ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         / 1e9;
   }
@@ -111,18 +110,31 @@ final class StoreRun {
   private static void ask(EventStore store, ShopLog log) throws IOException {
     Duration day = Duration.ofDays(1);
     Selection all = selection("", log, day);
-    time("all events of a task", () -> page(store, selection("task:" + log.someRoot() + "/1", log, day)));
-    time("newest 100, level:error word", () -> page(store, selection("level:error declined", log, day)));
-    time("newest 100, phrase", () -> page(store, selection("\"declined by\" -host:web-1", log, day)));
+    time(
+        "all events of a task",
+        () -> page(store, selection("task:" + log.someRoot() + "/1", log, day)));
+    time(
+        "newest 100, level:error word",
+        () -> page(store, selection("level:error declined", log, day)));
+    time(
+        "newest 100, phrase",
+        () -> page(store, selection("\"declined by\" -host:web-1", log, day)));
     time("newest 100, rare number", () -> page(store, selection("order:4711", log, day)));
-    time("newest 100, slow failed tasks", () -> page(store, selection("level:error duration:>1s", log, day)));
+    time(
+        "newest 100, slow failed tasks",
+        () -> page(store, selection("level:error duration:>1s", log, day)));
     time("count of a word", () -> store.count(selection("declined", log, day)));
     time("histogram of a day", () -> store.histogram(all, Duration.ofMinutes(12)));
-    time("histogram of a word", () -> store.histogram(selection("timeout", log, day), Duration.ofMinutes(12)));
-    time("facets level, logger, host", () -> store.facets(all, List.of("level", "logger", "host"), 10));
+    time(
+        "histogram of a word",
+        () -> store.histogram(selection("timeout", log, day), Duration.ofMinutes(12)));
+    time(
+        "facets level, logger, host",
+        () -> store.facets(all, List.of("level", "logger", "host"), 10));
     time("errors of a day", () -> store.errors(all, 10));
     time("patterns of a day", () -> store.patterns(all, 10));
-    time("slowest trees of errors", () -> store.trees(selection("level:error", log, day), true, 10));
+    time(
+        "slowest trees of errors", () -> store.trees(selection("level:error", log, day), true, 10));
     time("skeleton of a tree", () -> store.tree(log.someRoot()));
   }
 

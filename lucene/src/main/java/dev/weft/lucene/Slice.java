@@ -85,10 +85,18 @@ final class Slice {
     Files.createDirectories(folder.resolve(INDEX));
     failpoint.reached(Step.SLICE_FOLDER_MADE);
     Slice slice = new Slice(folder, number, facts);
-    slice.openForWriting(megabytes);
-    slice.commit(failpoint);
-    failpoint.reached(Step.SLICE_MADE);
-    return slice;
+    boolean made = false;
+    try {
+      slice.openForWriting(megabytes);
+      slice.commit(failpoint);
+      failpoint.reached(Step.SLICE_MADE);
+      made = true;
+      return slice;
+    } finally {
+      if (!made) {
+        slice.abandon();
+      }
+    }
   }
 
   Path folder() {

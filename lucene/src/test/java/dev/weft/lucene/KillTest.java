@@ -61,9 +61,6 @@ class KillTest {
       }
       process.destroyForcibly();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said = line.endsWith("0") ? Math.max(said, Integer.parseInt(line)) : said;
-      }
     }
 
     LuceneStore again = new LuceneStore("again", Settings.of(store));
