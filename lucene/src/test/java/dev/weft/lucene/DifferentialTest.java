@@ -315,7 +315,7 @@ class DifferentialTest {
 
   @Test
   void randomQueries_findWhatALookAtEveryEventFinds() throws IOException {
-    try (MemoryStore memory = MemoryStore.create(CLOCK, 1 << 29);
+    try (MemoryStore memory = MemoryStore.create(1 << 29);
         LuceneStore lucene =
             new LuceneStore(
                 "test", Settings.of(folder.resolve("store")).slices(250).memory(4).clock(CLOCK))) {
