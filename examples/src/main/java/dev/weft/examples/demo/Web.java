@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -63,15 +64,17 @@ final class Web {
             .id("till-" + ProcessHandle.current().pid())
             .longLived()
             .create()) {
-      door.scheduleAtFixedRate(
-          () -> customers.execute(() -> serve(number.incrementAndGet(), till)),
-          0,
-          Math.max(1, Math.round(1e6 / rate)),
-          TimeUnit.MICROSECONDS);
+      ScheduledFuture<?> coming =
+          door.scheduleAtFixedRate(
+              () -> customers.execute(() -> serve(number.incrementAndGet(), till)),
+              0,
+              Math.max(1, Math.round(1e6 / rate)),
+              TimeUnit.MICROSECONDS);
       System.out.println("open for customers");
       while (System.in.read() >= 0) {
         // The shop is open until nobody holds its input.
       }
+      coming.cancel(false);
       door.shutdownNow();
       customers.shutdown();
       customers.awaitTermination(5, TimeUnit.SECONDS);
