@@ -68,6 +68,7 @@ final class JavaTrace {
           "zmq.",
           "org.zeromq.",
           "dev.weft.Scope",
+          "dev.weft.TaskBuilder",
           "dev.weft.bridge.");
 
   private JavaTrace() {}
