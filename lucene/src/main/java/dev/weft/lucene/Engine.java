@@ -33,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #append} by one thread at a time; all else by any.
  */
 final class Engine {
-  /** Kept here, since a logger that nobody holds forgets its level. */
+  /**
+   * Kept here, since a logger that nobody holds forgets its level. At WARNING Lucene laments newer
+   * JDKs, and the collector's user can do nothing about it.
+   */
   private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
   static {
     // It tells at each start how it maps files, which is nobody's concern.
-    LUCENE.setLevel(Level.WARNING);
+    LUCENE.setLevel(Level.SEVERE);
   }
 
   private static final System.Logger LOGGER = System.getLogger(Engine.class.getName());
@@ -295,14 +298,21 @@ final class Engine {
   /** Events behind an arrival, in order; also those that are in the log only. */
   List<StoredEvent> arrivals(long after, int limit) throws IOException {
     List<StoredEvent> events;
-    try (View all = View.of(slices.all(), blocks)) {
+    List<Slice> known = slices.all();
+    // What is indexed and yet in no slice has expired; the log may still hold it.
+    long inSlices = newestIn(known);
+    try (View all = View.of(known, blocks)) {
       events = Lookup.arrivals(all, after, limit);
     }
     long next = events.isEmpty() ? after : events.get(events.size() - 1).arrival();
     if (events.size() < limit && next < lastArrival) {
-      addFromLog(Math.max(0, next), limit, events);
+      addFromLog(Math.max(inSlices, next), limit, events);
     }
     return events;
+  }
+
+  private static long newestIn(List<Slice> slices) {
+    return slices.stream().mapToLong(slice -> slice.facts().arrival()).max().orElse(0);
   }
 
   private void addFromLog(long after, int limit, List<StoredEvent> events) throws IOException {
@@ -329,10 +339,15 @@ final class Engine {
   }
 
   StoreState state() {
-    long events = lastArrival - indexer.indexed();
+    // The slices' own word, not the indexer's, which comes a frame later.
+    long events = 0;
+    long inSlices = 0;
     for (Slice slice : slices.all()) {
-      events += slice.facts().events();
+      SliceFacts facts = slice.facts();
+      events += facts.events();
+      inSlices = Math.max(inSlices, facts.arrival());
     }
+    events += Math.max(0, lastArrival - inSlices);
     String trouble = full != null ? full : indexer.trouble();
     boolean expired = slices.expiredTo() != Long.MIN_VALUE;
     return new StoreState(

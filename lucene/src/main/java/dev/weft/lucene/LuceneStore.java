@@ -77,16 +77,17 @@ final class LuceneStore implements EventStore {
     }
   }
 
-  private TaskKnowledge knowledge(View view) {
-    return new TaskKnowledge(
-        view, ChronoUnit.MICROS.between(Instant.EPOCH, settings.clock().instant()));
+  // A running task has run until the time of the question, the same on each page of its answer.
+  private static TaskKnowledge knowledge(View view, Instant now) {
+    return new TaskKnowledge(view, ChronoUnit.MICROS.between(Instant.EPOCH, now));
   }
 
-  private Matches matches(View view, Selection selection) throws IOException {
-    return Matches.of(view, selection.query(), Bounds.of(selection), knowledge(view));
+  private static Matches matches(View view, Selection selection) throws IOException {
+    TaskKnowledge knowledge = knowledge(view, selection.query().now());
+    return Matches.of(view, selection.query(), Bounds.of(selection), knowledge);
   }
 
-  private GroupAnswers groups(View view, Selection selection) throws IOException {
+  private static GroupAnswers groups(View view, Selection selection) throws IOException {
     return new GroupAnswers(matches(view, selection), selection);
   }
 
@@ -170,7 +171,7 @@ final class LuceneStore implements EventStore {
     return ask(
         List.of(),
         view -> {
-          TaskKnowledge knowledge = knowledge(view);
+          TaskKnowledge knowledge = knowledge(view, selection.query().now());
           Matches matches = Matches.of(view, selection.query(), Bounds.of(selection), knowledge);
           return new TreeTally(view, knowledge).summaries(matches, slowestFirst, top);
         });
@@ -183,7 +184,9 @@ final class LuceneStore implements EventStore {
 
   @Override
   public List<TreeEntry> tree(String root) throws IOException {
-    return ask(List.of(), view -> TreeAnswers.tree(view, root, knowledge(view)));
+    return ask(
+        List.of(),
+        view -> TreeAnswers.tree(view, root, knowledge(view, settings.clock().instant())));
   }
 
   @Override

@@ -6,19 +6,12 @@ import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoreSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The sink in front of a {@link LuceneStore}. Used by one thread at a time; its store by any. */
 final class LuceneStoreSink implements StoreSink {
-  // Held, since a logger that nobody holds forgets its level. Lucene praises or laments the JDK
-  // that it finds, on the standard error of a collector whose user can do nothing about it.
-  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
-
   private final LuceneStore store;
 
   LuceneStoreSink(String name, Settings settings) {
-    LUCENE.setLevel(Level.SEVERE);
     this.store = new LuceneStore(name, settings);
   }
 

@@ -101,13 +101,12 @@ public final class ErrorTally {
         spark.set(place, spark.get(place) + 1);
       }
       StoredEvent latest = newest.get(0);
-      String message =
-          Fingerprint.of(latest.view()).map(Fingerprint::message).orElse(fault.message());
+      Fingerprint shown = Fingerprint.of(latest.view()).orElse(fault);
       return new ErrorGroup(
           fault.id(),
           fault.title(),
-          message,
-          fault.place(),
+          shown.message(),
+          shown.place(),
           fault.reasons(),
           times.size(),
           trees.size(),
