@@ -122,6 +122,7 @@ final class TreeAnswers {
   private static final class EntryColumns {
     private final SortedDocValues names;
     private final SortedDocValues processes;
+    private final SortedDocValues services;
     private final SortedDocValues objects;
     private final SortedDocValues hosts;
     private final NumericDocValues children;
@@ -130,6 +131,7 @@ final class TreeAnswers {
     EntryColumns(LeafReader reader) throws IOException {
       names = DocValues.getSorted(reader, Columns.NAME);
       processes = DocValues.getSorted(reader, Columns.PROCESS);
+      services = DocValues.getSorted(reader, Columns.SERVICE);
       objects = DocValues.getSorted(reader, Columns.OBJECT);
       hosts = DocValues.getSorted(reader, Columns.TREE_HOST);
       children = DocValues.getNumeric(reader, Columns.CHILDREN);
@@ -153,6 +155,7 @@ final class TreeAnswers {
           number(records, doc),
           text(hosts, doc),
           text(processes, doc),
+          text(services, doc),
           kind == TreeEntry.Kind.CHANGED ? text(objects, doc) : null);
     }
 

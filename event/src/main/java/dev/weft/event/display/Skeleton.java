@@ -471,6 +471,10 @@ final class Skeleton {
     return first[task] == NONE ? null : entry(first[task]).process();
   }
 
+  @Nullable String service(int task) {
+    return first[task] == NONE ? null : entry(first[task]).service();
+  }
+
   @Nullable String host(int task) {
     return first[task] == NONE ? null : entry(first[task]).host();
   }

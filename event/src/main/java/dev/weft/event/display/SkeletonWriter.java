@@ -43,6 +43,7 @@ final class SkeletonWriter {
     json.name("status").text(word(tree.status(task)));
     times(task);
     text("host", tree.host(task));
+    text("service", tree.service(task));
     text("process", tree.process(task));
     json.name("hop").bool(tree.hop(task));
     json.name("level").text(LevelWord.of(tree.worst(task)));

@@ -23,6 +23,7 @@ public final class Sketch {
   private static final FieldPath STATUS = FieldPath.of(WireKey.STATUS);
   private static final FieldPath PROCESS = FieldPath.of(WireKey.PROCESS);
   private static final FieldPath PID = FieldPath.of("pid");
+  private static final FieldPath SERVICE = FieldPath.of(WireKey.PROCESS_NAME);
   private static final FieldPath HOST = FieldPath.of(WireKey.HOST_NAME);
   private static final FieldPath HOST_IN_HEADERS =
       FieldPath.of(WireKey.WEFT + '.' + WireKey.WEFT_HEADERS + '.' + WireKey.HOST_NAME);
@@ -80,6 +81,11 @@ public final class Sketch {
   /** The machine; null when the record does not say. */
   public static @Nullable String host(RawEvent record) {
     return first(record, HOST, HOST_IN_HEADERS, OLD_HOST);
+  }
+
+  /** What the process calls itself; null when it does not say. */
+  public static @Nullable String service(RawEvent record) {
+    return record.text(SERVICE);
   }
 
   /** The process, as {@code host/number}; the number alone or null when it does not say. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     of an end that was concluded, -1
  * @param host where, or null
  * @param process identity of the process that wrote it, such as {@code web-1/4711}, or null
+ * @param service what that process calls itself, such as {@code shop}, or null
  * @param objectId of an object's change whose, else null
  */
 public record TreeEntry(
@@ -37,6 +38,7 @@ public record TreeEntry(
     long records,
     @Nullable String host,
     @Nullable String process,
+    @Nullable String service,
     @Nullable String objectId) {
   /** What an event is to its tree. */
   public enum Kind {
@@ -76,6 +78,7 @@ public record TreeEntry(
         end ? whole(record.number(COUNT)) : -1,
         Sketch.host(record),
         Sketch.process(record),
+        Sketch.service(record),
         kind == Kind.CHANGED ? Sketch.objectId(record) : null);
   }
 
@@ -95,6 +98,16 @@ public record TreeEntry(
   /** The same event as an end that was concluded: older Python clients mark none. */
   public TreeEntry concluded(Event.Outcome how) {
     return new TreeEntry(
-        cursor, Kind.END, level, null, requireNonNull(how, "how"), -1, -1, host, process, objectId);
+        cursor,
+        Kind.END,
+        level,
+        null,
+        requireNonNull(how, "how"),
+        -1,
+        -1,
+        host,
+        process,
+        service,
+        objectId);
   }
 }

@@ -90,7 +90,7 @@ function drawRow(node, row, looks) {
 }
 
 /** What a row says besides its message: how a task goes, fields that the message does not hold. */
-function more(row) {
+export function more(row) {
   const said = [];
   if (row.kind === 'begin') said.push(' begins');
   if (row.kind === 'end' && !row.message.startsWith('FAILED')) said.push(' ends');

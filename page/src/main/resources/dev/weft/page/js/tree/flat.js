@@ -2,6 +2,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { RowPool } from './pool.js';
 import { letter, shortLogger, threadClass, time as clockTime } from '../format.js';
+import { tidied } from '../row.js';
+import { more as besides } from '../stream/row-view.js';
 import { picture, written } from '../text.js';
 import { el, levelMark } from '../screens/marks.js';
 import { strip } from '../screens/states.js';
@@ -73,7 +75,8 @@ export class WeftTreeFlat extends LitElement {
     level.replaceChildren(levelMark(event.level));
     host.textContent = picture(event.host ?? '');
     logger.textContent = picture(shortLogger(event.logger ?? ''));
-    message.replaceChildren(written(event.message ?? '', { template: event.template }));
+    const said = tidied({ ...event });
+    message.replaceChildren(written(said.message, { template: said.template }), ...besides(said));
     path.textContent = event.task?.slice(event.root.length) || '/';
     if (index > this.list.length - 100) this.more();
   }

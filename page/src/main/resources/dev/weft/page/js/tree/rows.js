@@ -2,6 +2,8 @@
 import { count, duration as about, letter, many as of, threadClass, time } from '../format.js';
 import { iconElement as icon } from '../icons.js';
 import { picture, written } from '../text.js';
+import { tidied } from '../row.js';
+import { more as besides } from '../stream/row-view.js';
 import { took, running } from '../screens/figures.js';
 import { el, levelMark, statusMark } from '../screens/marks.js';
 
@@ -123,9 +125,9 @@ function note(text) { return el('span', 'x t3', '\u2002' + text); }
 
 function say(data) {
   const text = el('span', 'x');
-  if (data.status) text.append(el('span', 'p', data.status));
   if (data.late) text.append(el('span', 'p', 'after the end'));
-  text.append(written(data.message ?? '', { template: data.template ?? guessed(data.message ?? '') }));
+  const row = tidied({ ...data });
+  text.append(written(row.message, { template: row.template ?? guessed(row.message) }), ...besides(row));
   return text;
 }
 
@@ -161,12 +163,21 @@ function more(node, look) {
 function processOf(node, look) {
   if (look.here === node) return [el('span', 'here', 'you are here')];
   if (node.isEvent || node.data.type === 'more') return [];
-  const host = node.data.host ?? node.task?.data.host ?? '';
-  if (!node.data.hop) return [el('span', 'clip', picture(host))];
-  const from = node.parent?.task?.data.host ?? '';
-  const target = el('b', 'clip', picture(host));
-  target.title = node.data.process ?? host;
-  return [el('span', 'clip', picture(from)), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
+  const own = node.data.process ? node.data : node.task?.data ?? node.data;
+  if (!node.data.hop) return [titled(el('span', 'clip', picture(processName(own))), own)];
+  const from = node.parent?.task?.data ?? {};
+  const target = titled(el('b', 'clip', picture(processName(own))), own);
+  return [titled(el('span', 'clip', picture(processName(from))), from), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
+}
+
+/** By its service: several of them often share a host. Python's programs are all called MainProcess. */
+export function processName(task) {
+  return task.service && task.service !== 'MainProcess' ? task.service : task.host ?? '';
+}
+
+function titled(element, task) {
+  element.title = picture([task.service, task.process ?? task.host].filter(Boolean).join(' · '));
+  return element;
 }
 
 function statusOf(node, look) {
