@@ -7,7 +7,7 @@ export function ticks(seconds) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.8);
   const at = [];
-  for (let t = 0; t < seconds * 0.88; t += step) at.push(t);
+  for (let t = 0; t < seconds * 0.8; t += step) at.push(t);
   return { step, at };
 }
 
