@@ -143,7 +143,7 @@ public final class LineFormat {
   }
 
   /** Which object, what happened to it, which names are gone, and what was said. */
-  static String changed(Event.ObjectChanged changed) {
+  public static String changed(Event.ObjectChanged changed) {
     String kind =
         switch (changed.kind()) {
           case BORN -> "born";

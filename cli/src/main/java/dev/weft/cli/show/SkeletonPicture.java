@@ -2,6 +2,7 @@ package dev.weft.cli.show;
 
 import dev.weft.cli.Glyphs;
 import dev.weft.cli.Line;
+import dev.weft.cli.LineFormat;
 import dev.weft.cli.LookOptions;
 import dev.weft.cli.Paint;
 import dev.weft.cli.Terminal;
@@ -9,13 +10,16 @@ import dev.weft.cli.Visible;
 import dev.weft.cli.Words;
 import dev.weft.cli.Zone;
 import dev.weft.cli.ask.Members;
+import dev.weft.event.Event;
 import dev.weft.event.Level;
 import dev.weft.event.command.Arguments;
 import dev.weft.event.command.Streams;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Draws a tree as a collector answers it: nodes in order, each with its depth. One thread. */
 final class SkeletonPicture {
@@ -163,11 +167,23 @@ final class SkeletonPicture {
   }
 
   private static String process(Members node) {
-    return node.text("process", node.text("host", ""));
+    return node.has("service")
+        ? node.text("host", "?") + '/' + node.text("service", "")
+        : node.text("process", node.text("host", ""));
   }
 
   private String hosts(Members tree, Members root) {
-    List<String> all = tree.texts("processes");
+    Map<String, String> services = new HashMap<>();
+    for (Members node : tree.objects("nodes")) {
+      if (node.has("process")) {
+        services.putIfAbsent(node.text("process", ""), process(node));
+      }
+    }
+    List<String> all =
+        tree.texts("processes").stream()
+            .map(process -> services.getOrDefault(process, process))
+            .distinct()
+            .toList();
     if (all.isEmpty()) {
       return process(root);
     }
@@ -183,7 +199,22 @@ final class SkeletonPicture {
     String number = id.substring(0, id.indexOf('@') + 1);
     line.add(visible.line(number) + (number.isEmpty() ? "" : glyphs.cut() + ' '), paint::dim);
     line.add(level.name() + ' ', text -> paint.level(level, text));
-    return line.add(visible.line(said.text("message", "")), text -> paint.level(level, text));
+    line.add(visible.line(words(said)), text -> paint.level(level, text));
+    if (said.text("kind", "").equals("change")) {
+      Members fields = said.object("fields");
+      fields
+          .all()
+          .forEach((name, value) ->
+              line.add("  " + visible.line(name) + ": ", paint::dim)
+                  .add(visible.line(Words.value(value)), paint::value));
+    }
+    return line;
+  }
+
+  private static String words(Members said) {
+    return RowEvents.event(said) instanceof Event.ObjectChanged changed
+        ? "object " + LineFormat.changed(changed)
+        : said.text("message", "");
   }
 
   private Line run(Members run, Line line) {
