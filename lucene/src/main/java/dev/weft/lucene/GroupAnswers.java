@@ -6,15 +6,19 @@ import dev.weft.event.query.Stage;
 import dev.weft.event.query.StageEngine;
 import dev.weft.event.query.StageResult;
 import dev.weft.event.query.Step;
+import dev.weft.event.store.Cursor;
 import dev.weft.event.store.ErrorGroup;
 import dev.weft.event.store.ErrorTally;
 import dev.weft.event.store.Facet;
 import dev.weft.event.store.FacetTally;
 import dev.weft.event.store.Histogram;
 import dev.weft.event.store.HistogramTally;
+import dev.weft.event.store.Page;
 import dev.weft.event.store.PatternGroup;
 import dev.weft.event.store.PatternTally;
+import dev.weft.event.store.Search;
 import dev.weft.event.store.Selection;
+import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.Table;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +41,8 @@ final class GroupAnswers {
 
   /** So many records are read in about a second. */
   private static final long MOST_BY_RECORD = 200_000;
+
+  private static final int PAGE = 500;
 
   private final Matches matches;
   private final Selection selection;
@@ -178,8 +184,36 @@ final class GroupAnswers {
             selection.query().zone());
     List<Step> steps = staged.steps();
     StageEngine engine = StageEngine.of(steps);
-    matches.forEach((match, all) -> engine.add(all.recordToRead(match), all.around()));
+    if (groups(steps)) {
+      matches.forEach((match, all) -> engine.add(all.recordToRead(match), all.around()));
+    } else {
+      newestFirst(engine);
+    }
     StageResult result = engine.result();
     return new Table(result.columns(), result.rows(), 1, result.complete());
+  }
+
+  private static boolean groups(List<Step> steps) {
+    Step first = steps.isEmpty() ? null : steps.get(0);
+    return first instanceof Step.Count
+        || first instanceof Step.Top
+        || first instanceof Step.Hist
+        || first instanceof Step.Stats;
+  }
+
+  // What shows events as they are shows the newest of them, however many segments hold them.
+  private void newestFirst(StageEngine engine) throws IOException {
+    Cursor after = null;
+    do {
+      Page page = matches.page(new Search(selection, Search.Order.NEWEST_FIRST, PAGE, after));
+      for (StoredEvent event : page.events()) {
+        if (engine.satisfied()) {
+          return;
+        }
+        matches.at(event.id());
+        engine.add(event.view(), matches.around());
+      }
+      after = page.next();
+    } while (after != null);
   }
 }

@@ -86,6 +86,11 @@ final class Matches {
     return around;
   }
 
+  /** Says which event the surroundings are asked about. */
+  void at(EventId event) {
+    around.at(event);
+  }
+
   View view() {
     return view;
   }

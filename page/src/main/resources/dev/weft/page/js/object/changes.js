@@ -13,7 +13,7 @@ export function changeList(look) {
   const { history, change, tell, acts, tz } = look;
   const all = history.changes;
   const from = all.length <= MOST ? 0 : Math.max(0, Math.min(all.length - MOST, change - MOST / 2));
-  return html`<aside class="detail" aria-label="Changes">${grip()}<section class="d-sec o-changes"><h3>${many(all.length, 'change')} <span class="more"><kbd>[</kbd> <kbd>]</kbd></span></h3>
+  return html`<aside class="detail" aria-label="Changes">${grip()}<section class="d-sec o-changes" tabindex="0"><h3>${many(all.length, 'change')} <span class="more"><kbd>[</kbd> <kbd>]</kbd></span></h3>
     ${from > 0 ? html`<p class="t3 fv">${many(from, 'earlier one')}</p>` : nothing}
     <ol>${all.slice(from, from + MOST).map((each, i) => {
       const [what, how] = gist(each, from + i === 0);

@@ -1,6 +1,6 @@
 // The tree as a grid of rows: which row has the focus, what is folded, where the way to it leads.
 import { alarming, troubled } from './node.js';
-import { blankRow, drawRow } from './rows.js';
+import { blankRow, byService, drawRow } from './rows.js';
 import { RowPool } from './pool.js';
 import { ticks } from './scale.js';
 
@@ -78,7 +78,7 @@ export class TreeGrid {
       way.push({ node, place });
     }
     return {
-      root: model.facts?.root, selected: this.selected, here: this.here, way, scale: this.scale, stretches: this.stretches, now: Date.now() * 1000,
+      root: model.facts?.root, byService: byService(model.visible), selected: this.selected, here: this.here, way, scale: this.scale, stretches: this.stretches, now: Date.now() * 1000,
       zone: this.zone, dim: (node) => this.dims?.(node) ?? false, fold: (node) => this.toggle(node),
     };
   }

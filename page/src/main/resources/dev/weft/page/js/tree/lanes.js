@@ -1,7 +1,7 @@
 // One lane for each process: which task ran where, and when. Tasks that overlap in one process stand below each other.
 import { count, duration as about, many as of } from '../format.js';
 import { iconElement as icon } from '../icons.js';
-import { processName } from './rows.js';
+import { byService, processName } from './rows.js';
 import { picture } from '../text.js';
 import { running } from '../screens/figures.js';
 import { el } from '../screens/marks.js';
@@ -11,11 +11,12 @@ const STEP = 22;
 /** Lanes in order of their first task: [{process, host, rows, bars: [{node, row, left, width}]}]. */
 export function lanesOf(nodes, scale) {
   const lanes = new Map();
+  const service = byService(nodes);
   for (const node of nodes) {
     if (!(node.isTask || node.data.type === 'run') || node.begins == null) continue;
     const owner = node.isTask ? node : node.task;
     const process = owner?.data.process ?? owner?.data.host ?? 'unknown';
-    if (!lanes.has(process)) lanes.set(process, { process, host: processName(owner?.data ?? {}) || process, ends: [], bars: [] });
+    if (!lanes.has(process)) lanes.set(process, { process, host: processName(owner?.data ?? {}, service) || process, ends: [], bars: [] });
     const lane = lanes.get(process);
     const end = node.ends ?? scale.first + scale.span;
     let row = lane.ends.findIndex((busy) => busy <= node.begins);

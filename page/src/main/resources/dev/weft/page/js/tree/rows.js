@@ -7,6 +7,8 @@ import { more as besides } from '../stream/row-view.js';
 import { took, running } from '../screens/figures.js';
 import { el, levelMark, statusMark } from '../screens/marks.js';
 
+const MOST_LOOKED_AT = 500;
+
 /** An empty row with its five cells. */
 export function blankRow() {
   const row = el('div', 'tr');
@@ -164,15 +166,28 @@ function processOf(node, look) {
   if (look.here === node) return [el('span', 'here', 'you are here')];
   if (node.isEvent || node.data.type === 'more') return [];
   const own = node.data.process ? node.data : node.task?.data ?? node.data;
-  if (!node.data.hop) return [titled(el('span', 'clip', picture(processName(own))), own)];
+  if (!node.data.hop) return [titled(el('span', 'clip', picture(processName(own, look.byService))), own)];
   const from = node.parent?.task?.data ?? {};
-  const target = titled(el('b', 'clip', picture(processName(own))), own);
-  return [titled(el('span', 'clip', picture(processName(from))), from), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
+  const target = titled(el('b', 'clip', picture(processName(own, look.byService))), own);
+  return [titled(el('span', 'clip', picture(processName(from, look.byService))), from), icon('hop', 'sm'), el('span', 'sr', 'to '), target];
 }
 
-/** By its service: several of them often share a host. Python's programs are all called MainProcess. */
-export function processName(task) {
-  return task.service && task.service !== 'MainProcess' ? task.service : task.host ?? '';
+/** Whether processes of a tree are told apart better by their services than by their hosts, as where several share one. */
+export function byService(nodes) {
+  const hosts = new Set();
+  const services = new Set();
+  let looked = 0;
+  for (const { data } of nodes) {
+    if (++looked > MOST_LOOKED_AT) break;
+    if (data.host) hosts.add(data.host);
+    if (data.service) services.add(data.service);
+  }
+  return services.size > hosts.size;
+}
+
+/** Its host, or its service where that says more. Python's programs are all called MainProcess. */
+export function processName(task, service) {
+  return service && task.service && task.service !== 'MainProcess' ? task.service : task.host ?? '';
 }
 
 function titled(element, task) {
