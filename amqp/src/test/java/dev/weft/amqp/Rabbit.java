@@ -92,10 +92,21 @@ final class Rabbit implements AutoCloseable {
   String queueOf(String exchange, String type, String key, Map<String, Object> arguments)
       throws IOException {
     String queue = name("queue");
+    bind(queue, exchange, type, key, arguments);
+    return queue;
+  }
+
+  /** A durable queue of that name that gets everything of a topic exchange, made where missing. */
+  void bind(String queue, String exchange) throws IOException {
+    bind(queue, exchange, "topic", "#", Map.of());
+  }
+
+  private void bind(
+      String queue, String exchange, String type, String key, Map<String, Object> arguments)
+      throws IOException {
     channel.exchangeDeclare(exchange, type, true);
     channel.queueDeclare(queue, true, false, false, Map.of());
     channel.queueBind(queue, exchange, key, arguments);
-    return queue;
   }
 
   /** Takes the next message; fails after ten seconds without one. */
