@@ -28,7 +28,7 @@ final class Around implements Surroundings {
   private final List<Set<String>> tasks;
   private final TaskKnowledge knowledge;
   private final ObjectChanges objects;
-  private final Map<String, Past> pasts = new HashMap<>();
+  private final Map<String, ObjectLife> lives = new HashMap<>();
   private @Nullable EventId current;
 
   Around(
@@ -72,33 +72,18 @@ final class Around implements Surroundings {
     if (event == null) {
       return null;
     }
-    Past past = pasts.get(objectId);
-    if (past == null) {
-      if (pasts.size() >= MOST_OBJECTS) {
-        pasts.clear();
+    ObjectLife life = lives.get(objectId);
+    if (life == null) {
+      if (lives.size() >= MOST_OBJECTS) {
+        lives.clear();
       }
       try {
-        past = new Past(objects.life(objectId));
+        life = objects.life(objectId);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
-      pasts.put(objectId, past);
+      lives.put(objectId, life);
     }
-    return past.before(event, field);
-  }
-
-  /** An object's changes, and what was asked of them so far. */
-  private static final class Past {
-    private final ObjectLife life;
-    private final Map<FieldPath, List<@Nullable Object>> fields = new HashMap<>();
-
-    Past(ObjectLife life) {
-      this.life = life;
-    }
-
-    @Nullable Object before(EventId change, FieldPath field) {
-      int place = life.place(change);
-      return place < 0 ? null : fields.computeIfAbsent(field, life::before).get(place);
-    }
+    return life.before(event, field);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.lucene;
 
 import dev.weft.event.query.Match;
+import dev.weft.event.query.Numbers;
 import dev.weft.event.query.Term;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class ValueCompiler {
 
   /** Numbers as a query writes them, with units; more than it takes does no harm. */
   private static double number(String text) {
-    return QueryNumbers.parse(text);
+    return Numbers.parse(text);
   }
 
   private Compiled glob(int text, int number, String name, List<String> parts) throws IOException {

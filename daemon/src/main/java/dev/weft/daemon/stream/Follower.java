@@ -135,10 +135,23 @@ final class Follower {
         return;
       }
       readPage();
-    } catch (IOException | RuntimeException unreadable) {
+    } catch (RuntimeException | StackOverflowError fault) {
+      fail(fault);
+    } catch (IOException unreadable) {
       LOG.log(Logger.Level.WARNING, "a stream ends since the store cannot be read", unreadable);
       stream.end("the store cannot be read: " + unreadable.getMessage(), RETRY_MILLIS);
     }
+  }
+
+  /** Ends the stream, since its query or one of its rows cannot be worked out. */
+  void fail(Throwable fault) {
+    LOG.log(Logger.Level.WARNING, "a stream ends, since an event cannot be judged", fault);
+    String what =
+        fault instanceof StackOverflowError
+            ? "a regular expression of the query is too deep for a long text; write it without"
+                + " alternatives under *, or as plain text"
+            : "an event could not be judged: " + fault;
+    stream.end(what, RETRY_MILLIS);
   }
 
   // One page at a time, so that many streams share few threads fairly.

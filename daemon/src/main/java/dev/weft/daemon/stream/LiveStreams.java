@@ -164,12 +164,23 @@ public final class LiveStreams implements AutoCloseable {
         return;
       }
       if (batch != null) {
-        followers.forEach(follower -> follower.arrived(batch));
+        followers.forEach(follower -> guarded(follower, () -> follower.arrived(batch)));
       }
       if (System.nanoTime() - nextTick >= 0) {
         nextTick = System.nanoTime() + TICK_NANOS;
         tick();
       }
+    }
+  }
+
+  // One thread serves all: what goes wrong with one stream, such as a regular expression that is
+  // too
+  // deep for the stack, ends that stream and no other.
+  private static void guarded(Follower follower, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | StackOverflowError fault) {
+      follower.fail(fault);
     }
   }
 
@@ -180,8 +191,12 @@ public final class LiveStreams implements AutoCloseable {
             + TimeUnit.NANOSECONDS.toMicros(now.getNano());
     long over = passedOver();
     for (Follower follower : followers) {
-      follower.passedOver(over);
-      follower.stream().tick(micros);
+      guarded(
+          follower,
+          () -> {
+            follower.passedOver(over);
+            follower.stream().tick(micros);
+          });
       if (follower.stream().ended()) {
         remove(follower.stream());
       }

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as a query writes them: {@code 5}, {@code 1e3}, {@code 0x1f}, {@code 10k}, {@code 2Gi}.
+ * For stores that compile queries to a form of their own.
+ *
+ * <p>Functions only, usable from any thread.
  */
-final class Numbers {
+public final class Numbers {
   private static final Pattern HEX = Pattern.compile("(-?)0[xX]([0-9a-fA-F]{1,15})");
   private static final Pattern DECIMAL =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(k|M|G|Ki|Mi|Gi)?");
@@ -15,7 +18,7 @@ final class Numbers {
   private Numbers() {}
 
   /** The number of that text; NaN when it is none. */
-  static double parse(String text) {
+  public static double parse(String text) {
     Matcher hex = HEX.matcher(text);
     if (hex.matches()) {
       long value = Long.parseLong(hex.group(2), 16);

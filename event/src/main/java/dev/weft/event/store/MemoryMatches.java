@@ -38,7 +38,7 @@ final class MemoryMatches implements Surroundings {
   private final RawEvent view = new RawEvent();
   private final List<Set<String>> trees = new ArrayList<>();
   private final List<Set<String>> tasks = new ArrayList<>();
-  private final Map<String, Past> pasts = new HashMap<>();
+  private final Map<String, ObjectLife> lives = new HashMap<>();
   private @Nullable StoredEvent current;
   private int looked;
 
@@ -164,23 +164,8 @@ final class MemoryMatches implements Surroundings {
     if (event == null) {
       return null;
     }
-    return pasts
-        .computeIfAbsent(objectId, id -> new Past(ObjectLife.of(events.object(id))))
+    return lives
+        .computeIfAbsent(objectId, id -> ObjectLife.of(events.object(id)))
         .before(event.id(), field);
-  }
-
-  /** An object's changes, and what was asked of them so far. */
-  private static final class Past {
-    private final ObjectLife life;
-    private final Map<FieldPath, List<@Nullable Object>> fields = new HashMap<>();
-
-    Past(ObjectLife life) {
-      this.life = life;
-    }
-
-    @Nullable Object before(EventId change, FieldPath field) {
-      int place = life.place(change);
-      return place < 0 ? null : fields.computeIfAbsent(field, life::before).get(place);
-    }
   }
 }

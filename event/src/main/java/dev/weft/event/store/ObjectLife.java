@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * of its own, and each further birth begins another. Lives stand one after the other, by their
  * first change.
  *
- * <p>Immutable, usable from any thread.
+ * <p>Usable from any thread; what was worked out once is kept.
  */
 public final class ObjectLife {
   private static final FieldPath SEQUENCE =
@@ -37,6 +38,7 @@ public final class ObjectLife {
   private final List<StoredEvent> changes;
   private final List<Integer> lives;
   private final Map<EventId, Integer> places = new HashMap<>();
+  private final Map<FieldPath, List<@Nullable Object>> asked = new ConcurrentHashMap<>();
 
   private ObjectLife(List<List<Change>> lives) {
     List<StoredEvent> all = new ArrayList<>();
@@ -117,6 +119,15 @@ public final class ObjectLife {
       value = reader.after(view.over(changes.get(i).json()), value);
     }
     return before;
+  }
+
+  /**
+   * The value that a field had before one change; null also for what is no change of the object.
+   * The first question about a field reads all changes, further ones none.
+   */
+  public @Nullable Object before(EventId change, FieldPath field) {
+    int place = place(change);
+    return place < 0 ? null : asked.computeIfAbsent(field, this::before).get(place);
   }
 
   /**

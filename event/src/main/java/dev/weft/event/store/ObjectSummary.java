@@ -2,6 +2,8 @@ package dev.weft.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.codec.RawEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +23,32 @@ public record ObjectSummary(
     requireNonNull(id, "id");
     requireNonNull(first, "first");
     requireNonNull(last, "last");
+  }
+
+  /**
+   * Sums an object up. It is called what the latest change that has a name calls it.
+   *
+   * @param changes all of it that are kept, in any order; at least one
+   */
+  public static ObjectSummary of(String id, List<StoredEvent> changes) {
+    Cursor first = changes.get(0).cursor();
+    Cursor last = first;
+    Cursor named = null;
+    String name = null;
+    boolean finished = false;
+    RawEvent view = new RawEvent();
+    for (StoredEvent change : changes) {
+      view.over(change.json());
+      Cursor cursor = change.cursor();
+      first = cursor.compareTo(first) < 0 ? cursor : first;
+      last = cursor.compareTo(last) > 0 ? cursor : last;
+      finished |= Sketch.endsObject(view);
+      String its = Sketch.routingKey(view);
+      if (its != null && (named == null || cursor.compareTo(named) > 0)) {
+        named = cursor;
+        name = its;
+      }
+    }
+    return new ObjectSummary(id, name, first, last, changes.size(), finished);
   }
 }
