@@ -1,5 +1,6 @@
 package dev.weft.daemon.stream;
 
+import dev.weft.event.query.QueryException;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class Follower {
         return;
       }
       readPage();
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException fault) {
       fail(fault);
     } catch (IOException unreadable) {
       LOG.log(Logger.Level.WARNING, "a stream ends since the store cannot be read", unreadable);
@@ -144,14 +145,13 @@ final class Follower {
   }
 
   /** Ends the stream, since its query or one of its rows cannot be worked out. */
-  void fail(Throwable fault) {
+  void fail(RuntimeException fault) {
     LOG.log(Logger.Level.WARNING, "a stream ends, since an event cannot be judged", fault);
-    String what =
-        fault instanceof StackOverflowError
-            ? "a regular expression of the query is too deep for a long text; write it without"
-                + " alternatives under *, or as plain text"
-            : "an event could not be judged: " + fault;
-    stream.end(what, RETRY_MILLIS);
+    stream.end(
+        fault instanceof QueryException query
+            ? query.problem()
+            : "an event could not be judged: " + fault,
+        RETRY_MILLIS);
   }
 
   // One page at a time, so that many streams share few threads fairly.

@@ -173,13 +173,12 @@ public final class LiveStreams implements AutoCloseable {
     }
   }
 
-  // One thread serves all: what goes wrong with one stream, such as a regular expression that is
-  // too
-  // deep for the stack, ends that stream and no other.
+  // One thread serves all: what goes wrong with one stream, such as a query that cannot judge an
+  // event, ends that stream and no other.
   private static void guarded(Follower follower, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException fault) {
       follower.fail(fault);
     }
   }

@@ -9,6 +9,7 @@ import dev.weft.event.flow.Delivery;
 import dev.weft.event.flow.FlowMetrics;
 import dev.weft.event.flow.Sink;
 import dev.weft.event.query.Query;
+import dev.weft.event.query.QueryException;
 import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoreSink;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class SinkStation {
   private static final long LAST_JOIN_MILLIS = 2_000;
   private static final int TRIES = 5;
   private static final String FAULT = "sink-failed";
+
+  /** Why a record is dropped that the route's condition cannot judge. */
+  private static final String UNJUDGED = "when-failed";
 
   private final String name;
   private final Sink sink;
@@ -70,7 +74,6 @@ final class SinkStation {
   /** Takes the records of the batch that are meant for this sink. */
   void offer(Batch batch, RawEvent view, BatchEditor editor) {
     Batch mine = when == null ? batch : select(when, batch, view, editor);
-    passedBy.add(batch.size() - mine.size());
     if (mine.size() > 0) {
       metrics.accepted(mine.size());
       buffer.put(mine);
@@ -79,12 +82,26 @@ final class SinkStation {
 
   private Batch select(Query query, Batch batch, RawEvent view, BatchEditor editor) {
     editor.begin(batch);
+    int others = 0;
     for (int i = 0; i < batch.size(); i++) {
-      if (!query.matches(batch.view(i, view))) {
+      try {
+        if (!query.matches(batch.view(i, view))) {
+          editor.drop(i);
+          others++;
+        }
+      } catch (QueryException unjudged) {
         editor.drop(i);
+        metrics.accepted(1);
+        lose(batch, i, UNJUDGED, unjudged.problem());
       }
     }
+    passedBy.add(others);
     return editor.end();
+  }
+
+  private void lose(Batch batch, int index, String reason, String detail) {
+    deadLetters.add(name, reason, detail, batch.bytes(), batch.start(index), batch.end(index));
+    metrics.dropped(1, reason);
   }
 
   private void work() {
@@ -186,8 +203,7 @@ final class SinkStation {
       return;
     }
     note(fault);
-    deadLetters.add(name, FAULT, fault, batch.bytes(), batch.start(0), batch.end(0));
-    metrics.dropped(1, FAULT);
+    lose(batch, 0, FAULT, fault);
     unsettled--;
   }
 

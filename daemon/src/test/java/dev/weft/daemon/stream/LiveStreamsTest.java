@@ -58,13 +58,14 @@ class LiveStreamsTest {
     Awaitility.await().until(faulty::ended);
     append(2, "after it");
 
-    assertThat(told(faulty)).contains("event: bye", "too deep for a long text; write it without");
+    assertThat(told(faulty))
+        .contains("event: bye", "too deep for so long a text; write it without");
     Awaitility.await().untilAsserted(() -> assertThat(other.last()).isEqualTo(2));
     assertThat(other.ended()).isFalse();
 
     LiveStream again = streams.open(request("/(a|b)*c/", 0));
     Awaitility.await("also where it is read from the store").until(again::ended);
-    assertThat(told(again)).contains("too deep for a long text");
+    assertThat(told(again)).contains("too deep for so long a text");
   }
 
   @Test

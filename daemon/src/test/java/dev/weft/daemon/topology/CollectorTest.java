@@ -63,6 +63,33 @@ class CollectorTest {
   }
 
   @Test
+  void when_thatCannotJudgeARecord_losesThatOneAlone_andSaysSo() throws Exception {
+    RecordingSink other = new RecordingSink();
+    Plan plan =
+        new Plan(folder)
+            .source()
+            .sink("deep", healthy, BufferLimits.STANDARD, "-message:/(a|b)*c/")
+            .sink("other", other);
+    List<String> records = new ArrayList<>(Records.numbered(0, 3));
+    records.add("{\"message\":\"" + "ab".repeat(200_000) + "\"}");
+    records.addAll(Records.numbered(3, 3));
+
+    Counts counts;
+    try (Collector collector = Collector.start(plan.configuration())) {
+      plan.intake(0).accept(Records.batch(records));
+      counts = collector.stop(LIMIT);
+    }
+
+    assertThat(healthy.records()).isEqualTo(Records.numbered(0, 6));
+    assertThat(other.records()).isEqualTo(records);
+    Counts.SinkCount deep = counts.sinks().get(0);
+    assertThat(deep.count().dropped()).isEqualTo(Map.of("when-failed", 1L));
+    assertThat(deep.passedBy()).isZero();
+    Conservation.assertHolds(deep.count());
+    assertThat(counts.deadLetters().accepted()).isEqualTo(1);
+  }
+
+  @Test
   void when_givesEachSinkItsOwnRecords() throws Exception {
     RecordingSink third = new RecordingSink();
     Plan plan =

@@ -3,6 +3,7 @@ package dev.weft.event.display;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.flow.Names;
+import dev.weft.event.query.QueryException;
 import dev.weft.event.store.EventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,8 @@ public final class Answers {
       return unknown(question.path()).answer();
     } catch (Refusal refusal) {
       return refusal.answer();
+    } catch (QueryException unjudged) {
+      return Refusal.of(unjudged).answer();
     } catch (UncheckedIOException storeFails) {
       throw storeFails.getCause();
     }

@@ -44,9 +44,17 @@ public final class Query {
     return new Query(text, tree, new StreamCompiler(parser.faults(), clock).compile(tree));
   }
 
-  /** Whether the record matches. A record that is not well-formed JSON has no fields. */
+  /**
+   * Whether the record matches. A record that is not well-formed JSON has no fields.
+   *
+   * @throws QueryException when a regular expression is too deep for one of the record's texts
+   */
   public boolean matches(RawEvent event) {
-    return condition.holds(event, Surroundings.NONE);
+    try {
+      return condition.holds(event, Surroundings.NONE);
+    } catch (StackOverflowError tooDeep) {
+      throw QueryException.tooDeep(text);
+    }
   }
 
   /** The query's parts. */

@@ -33,6 +33,20 @@ public final class QueryException extends IllegalArgumentException {
     this.fix = fix;
   }
 
+  /**
+   * A query that a record turned out to be too long for: an alternative that is repeated, such as
+   * {@code (a|b)*}, takes some of the stack for each character.
+   */
+  static QueryException tooDeep(String query) {
+    return new QueryException(
+        "a regular expression is too deep for so long a text; write it without alternatives that"
+            + " repeat, such as [ab]* for (a|b)*",
+        query,
+        Math.max(0, query.indexOf('/')),
+        List.of(),
+        null);
+  }
+
   /** What is wrong, without the place and the cure. */
   public String problem() {
     return problem;

@@ -97,9 +97,14 @@ public final class SearchQuery {
    * Whether the event matches. A record that is not well-formed JSON has no fields.
    *
    * @param around numbers inner conditions as this query's {@link #inner}
+   * @throws QueryException when a regular expression is too deep for one of the event's texts
    */
   public boolean matches(RawEvent event, Surroundings around) {
-    return condition.holds(event, around);
+    try {
+      return condition.holds(event, around);
+    } catch (StackOverflowError tooDeep) {
+      throw QueryException.tooDeep(text);
+    }
   }
 
   /** Whether an event alone tells if it matches: {@link Surroundings#NONE} will do. */

@@ -83,6 +83,17 @@ class AnswersTest {
   }
 
   @Test
+  void expressionTooDeepForAText_isAWrongQuestion_andSaysHowToMendIt() {
+    Asking deep = new Asking(new Logbook().say("aaaaaaaa", 1, 0, 20, "ab".repeat(200_000)).store());
+
+    JsonNode refusal = deep.wrong("/count?q=level:info /(a|b)*c/", 400);
+
+    assertThat(refusal.get("error").asText()).isEqualTo("query");
+    assertThat(refusal.get("message").asText()).contains("too deep", "[ab]* for (a|b)*");
+    assertThat(refusal.get("pos").asInt()).isEqualTo(11);
+  }
+
+  @Test
   void end_saysHowLongItsTaskTook() {
     JsonNode rows = asking.good("/events?q=type:end name:charge").get("rows");
 
