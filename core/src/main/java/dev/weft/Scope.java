@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * of all logging systems that are made meanwhile, on this thread or on one that the scope was
  * carried to, belong to it.
  *
- * <p>Its id never changes. {@link #close} is for the thread that began it; all else is usable from
- * any thread, also after the end. Nothing here throws but for programming errors in strict mode.
+ * <p>Its id never changes. {@link #close} is for the thread that began it, unless {@link #release}
+ * was called; all else is usable from any thread, also after the end. Nothing here throws but for
+ * programming errors in strict mode.
  */
 public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private static final boolean EXPLICIT_END = Settings.flag(Settings.EXPLICIT_END, false);
@@ -35,6 +36,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private @Nullable Throwable failure;
   // Its exception often comes out here next; plain, since that needs its end to be seen anyway.
   private @Nullable Scope failedInside;
+  private volatile boolean released;
   // Written last and read first, so that what was said by another thread is seen whole.
   private volatile @Nullable Outcome outcome;
 
@@ -115,6 +117,28 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Gives the thread that began the task back to what it worked for before, without ending the
+   * task: it goes on elsewhere, through the snapshot, and any thread may close it. For work that
+   * outlives its call, such as an asynchronous request.
+   *
+   * @throws IllegalStateException in strict mode only, when scopes begun inside are still open or
+   *     another thread calls it; the task is then released all the same
+   */
+  public ScopeSnapshot release() {
+    released = true;
+    if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
+      CurrentTask.carry(previous());
+      forgetPrevious();
+    } else if (!ended()) {
+      ScopeMistakes.report(
+          Kind.OUT_OF_ORDER,
+          this + " was released where it is not the current task, by " + threadName(),
+          opener);
+    }
+    return ScopeSnapshot.of(this);
+  }
+
   /** Whether the task has ended. */
   public boolean ended() {
     return node().ended();
@@ -123,7 +147,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   /**
    * Ends the task and gives its thread back to what it worked for before. Closing twice is
    * harmless. Scopes that were begun inside and are still open end with it, with a warning; so it
-   * is said when another thread closes it.
+   * is said when another thread closes it, unless it was released.
    *
    * @throws IllegalStateException in strict mode only, when scopes are closed out of order or by
    *     another thread; its cause shows where the scope was begun
@@ -142,7 +166,10 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
       return;
     }
     forget();
-    if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
+    if (released) {
+      abandon();
+      recordEnd(unlessSaid);
+    } else if (CurrentTask.handle() == this && isOf(Thread.currentThread())) {
       CurrentTask.carry(previous());
       tellOuter();
       forgetPrevious();

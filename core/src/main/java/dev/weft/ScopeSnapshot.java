@@ -32,6 +32,11 @@ public final class ScopeSnapshot {
     return new ScopeSnapshot(CurrentTask.handle());
   }
 
+  /** That task, wherever it was begun. */
+  static ScopeSnapshot of(Scope scope) {
+    return new ScopeSnapshot(scope);
+  }
+
   /** The task; empty when there was none, which is carried too. */
   public Optional<Scope> scope() {
     return handle instanceof Scope scope ? Optional.of(scope) : Optional.empty();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.TaskBuilder.Place;
 import dev.weft.event.ScopeId;
 import dev.weft.record.CurrentTask;
+import dev.weft.record.TaskNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,6 +79,15 @@ public final class Scopes {
   /** The task that this thread works for; empty outside every task. */
   public static Optional<Scope> current() {
     return CurrentTask.handle() instanceof Scope scope ? Optional.of(scope) : Optional.empty();
+  }
+
+  /**
+   * What the current task hands to all inside it, if it is of that type; empty outside every task.
+   */
+  public static <T extends Carried> Optional<T> carried(Class<T> type) {
+    TaskNode node = CurrentTask.node();
+    Object value = node == null ? null : node.carried();
+    return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
   }
 
   /** What this thread works for now, to be carried to others. */

@@ -93,6 +93,7 @@ public final class TaskBuilder {
   private boolean used;
   private boolean uniqueBranch;
   private int fieldCount;
+  private @Nullable Carried carried;
   private @Nullable Object[] fields = NOTHING;
 
   private TaskBuilder(
@@ -159,6 +160,14 @@ public final class TaskBuilder {
     }
     fields[2 * fieldCount] = name;
     fields[2 * fieldCount++ + 1] = captured;
+  }
+
+  /**
+   * Hands this to all that happens inside the task, in place of what the task around it hands down.
+   */
+  public TaskBuilder carrying(Carried value) {
+    carried = requireNonNull(value, "value");
+    return this;
   }
 
   /** Sets the logger name of the start and the end. Default {@code root}, as in distlog. */
@@ -260,12 +269,12 @@ public final class TaskBuilder {
     Bindings bindings = bindings();
     if (place == Place.IMPORTED && importedId != null && !importedId.isEmpty()) {
       ScopeId id = new ScopeId(importedId);
-      return TaskNode.imported(uniqueBranch ? id.child(branch()) : id, bindings);
+      return TaskNode.imported(uniqueBranch ? id.child(branch()) : id, carried, bindings);
     }
     if (current != null && (place == Place.CHILD || place == Place.NESTED)) {
-      return current.newChild(bindings);
+      return current.newChild(carried, bindings);
     }
-    return TaskNode.root(bindings);
+    return TaskNode.root(carried, bindings);
   }
 
   private Bindings bindings() {

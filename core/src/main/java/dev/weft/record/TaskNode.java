@@ -53,6 +53,7 @@ public final class TaskNode {
   private final long high;
   private final long low;
   private final long spawnedAt;
+  private final @Nullable Object carried;
 
   // Racy single check: every thread would make the same text, and a String is safely published by
   // its final fields.
@@ -74,8 +75,10 @@ public final class TaskNode {
       long low,
       long spawnedAt,
       @Nullable String id,
+      @Nullable Object carried,
       Bindings bindings) {
     this.parent = parent;
+    this.carried = carried;
     this.spawnedAt = spawnedAt;
     this.high = high;
     this.low = low;
@@ -88,22 +91,38 @@ public final class TaskNode {
    * generator.
    */
   public static TaskNode root(Bindings bindings) {
+    return root(null, bindings);
+  }
+
+  /** The same, with what it hands to its children. */
+  public static TaskNode root(@Nullable Object carried, Bindings bindings) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
     long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new TaskNode(null, high, low, -1, null, bindings);
+    return new TaskNode(null, high, low, -1, null, carried, bindings);
   }
 
   /** A task whose id came from elsewhere. */
   public static TaskNode imported(ScopeId id, Bindings bindings) {
-    return new TaskNode(null, 0, 0, -1, requireNonNull(id, "id").value(), bindings);
+    return imported(id, null, bindings);
+  }
+
+  /** The same, with what it hands to its children. */
+  public static TaskNode imported(ScopeId id, @Nullable Object carried, Bindings bindings) {
+    return new TaskNode(null, 0, 0, -1, requireNonNull(id, "id").value(), carried, bindings);
   }
 
   /** The next numbered child, which is counted here. */
   public TaskNode newChild(Bindings childBindings) {
+    return newChild(null, childBindings);
+  }
+
+  /** The same, with what it hands to its children in place of what this one does. */
+  public TaskNode newChild(@Nullable Object carriedByChild, Bindings childBindings) {
+    Object handedOn = carriedByChild == null ? carried : carriedByChild;
     lock();
     try {
-      return new TaskNode(this, 0, ++children, records, null, childBindings);
+      return new TaskNode(this, 0, ++children, records, null, handedOn, childBindings);
     } finally {
       unlock();
     }
@@ -142,6 +161,11 @@ public final class TaskNode {
    */
   public long spawnedAt() {
     return spawnedAt;
+  }
+
+  /** What the task, or the nearest one around it that does, hands to all inside; null for none. */
+  public @Nullable Object carried() {
+    return carried;
   }
 
   /** The fields now. */

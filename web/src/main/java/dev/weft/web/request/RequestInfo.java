@@ -1,0 +1,98 @@
+package dev.weft.web.request;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weft.Carried;
+import dev.weft.Scopes;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that the current task works for. It travels with the task, so {@link #current} sees
+ * it on every thread that the scope was carried to.
+ *
+ * <p>Usable from any thread.
+ */
+public final class RequestInfo implements Carried {
+  /** The fields of its log lines. */
+  public static final String REQUEST_ID = "request_id";
+
+  private static final String PATH = "path";
+  private static final String METHOD = "method";
+  private static final String MATCHED_ROUTE = "matched_route";
+  private static final String CLIENT_ADDRESS = "client_addr";
+
+  private final String id;
+  private final String method;
+  private final String path;
+  private final @Nullable String clientAddress;
+  private volatile @Nullable String route;
+
+  /**
+   * Of those facts.
+   *
+   * @param id may be empty, when the client sent an empty header
+   * @param path with the context path, without the query, as the client wrote it
+   */
+  public RequestInfo(String id, String method, String path, @Nullable String clientAddress) {
+    this.id = requireNonNull(id, "id");
+    this.method = requireNonNull(method, "method");
+    this.path = requireNonNull(path, "path");
+    this.clientAddress = clientAddress;
+  }
+
+  /** The current task's request; empty outside every request. */
+  public static Optional<RequestInfo> current() {
+    return Scopes.carried(RequestInfo.class);
+  }
+
+  /** The request's id: the client's, else one that was made for it. */
+  public String id() {
+    return id;
+  }
+
+  /** Such as {@code GET}. */
+  public String method() {
+    return method;
+  }
+
+  /** The path with the context path, without the query. */
+  public String path() {
+    return path;
+  }
+
+  /** Where the client is, behind trusted proxies; empty where the container does not say. */
+  public Optional<String> clientAddress() {
+    return Optional.ofNullable(clientAddress);
+  }
+
+  /** The name of what answers, bounded in number, for metrics; empty until it was found. */
+  public Optional<String> route() {
+    return Optional.ofNullable(route);
+  }
+
+  /** Says what answers it. */
+  public void route(String name) {
+    route = requireNonNull(name, "name");
+  }
+
+  @Override
+  public void fields(BiConsumer<String, @Nullable Object> each) {
+    each.accept(REQUEST_ID, id);
+    each.accept(PATH, path);
+    each.accept(METHOD, method);
+    if (route != null) {
+      each.accept(MATCHED_ROUTE, route);
+    }
+    if (clientAddress != null) {
+      each.accept(CLIENT_ADDRESS, clientAddress);
+    }
+  }
+
+  /** Method, path and id, for a person. */
+  @Override
+  public String toString() {
+    return method + ' ' + path + " (" + id + ')';
+  }
+}
