@@ -89,7 +89,7 @@ class ReactorTest {
   @Test
   void subscriptionsSideBySide_keepTheirOwn() {
     Mono<String> one = Scopes.task("one").call(scope -> named().contextCapture());
-    try (Scope two = Scopes.task("two").open()) {
+    try (Scope two = Scopes.task("two").start()) {
       String inside = named().block(PATIENCE);
       assertThat(inside).isEqualTo(two.id().value());
     }

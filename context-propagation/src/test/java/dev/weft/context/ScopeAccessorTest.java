@@ -26,7 +26,7 @@ class ScopeAccessorTest {
 
   @Test
   void snapshot_carriesTheScope() throws Exception {
-    try (Scope request = Scopes.task("GET /orders").carrying(REQUEST).open()) {
+    try (Scope request = Scopes.task("GET /orders").carrying(REQUEST).start()) {
       Runnable work =
           snapshot()
               .wrap(() -> {
@@ -44,10 +44,8 @@ class ScopeAccessorTest {
   void snapshotOfNothing_leavesTheThreadsOwnAlone() {
     ContextSnapshot nothing = snapshot();
 
-    try (Scope own = Scopes.task("own").open()) {
-      try (ContextSnapshot.Scope restored = nothing.setThreadLocals()) {
-        assertThat(Scopes.current()).contains(own);
-      }
+    try (Scope own = Scopes.task("own").start()) {
+      during(nothing, () -> assertThat(Scopes.current()).contains(own));
       assertThat(Scopes.current()).contains(own);
     }
   }
@@ -57,10 +55,8 @@ class ScopeAccessorTest {
     ContextSnapshot nothing =
         ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
 
-    try (Scope own = Scopes.task("own").open()) {
-      try (ContextSnapshot.Scope restored = nothing.setThreadLocals()) {
-        assertThat(Scopes.current()).isEmpty();
-      }
+    try (Scope own = Scopes.task("own").start()) {
+      during(nothing, () -> assertThat(Scopes.current()).isEmpty());
       assertThat(Scopes.current()).contains(own);
     }
   }
@@ -69,13 +65,15 @@ class ScopeAccessorTest {
   void snapshot_restoresWhatWasThere() throws Exception {
     ContextSnapshot taken = Scopes.task("first").call(scope -> snapshot());
 
-    try (Scope second = Scopes.task("second").open()) {
-      try (ContextSnapshot.Scope restored = taken.setThreadLocals()) {
-        assertThat(Scopes.current().map(Scope::ended)).contains(true);
-      }
+    try (Scope second = Scopes.task("second").start()) {
+      during(taken, () -> assertThat(Scopes.current().map(Scope::ended)).contains(true));
       assertThat(Scopes.current()).contains(second);
     }
     assertThat(Scopes.current()).isEmpty();
+  }
+
+  private static void during(ContextSnapshot snapshot, Runnable check) {
+    snapshot.wrap(check).run();
   }
 
   private static ContextSnapshot snapshot() {

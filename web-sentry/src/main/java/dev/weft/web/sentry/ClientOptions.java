@@ -40,14 +40,16 @@ final class ClientOptions {
     if (option == null) {
       throw new ConfigurationException(
           variable,
-          variable + " is no option of Sentry's client here; there are "
+          variable
+              + " is no option of Sentry's client here; there are "
               + String.join(", ", BY_NAME.keySet())
               + " and ignore_exceptions");
     }
     try {
       option.accept(new SentryOptions(), value);
     } catch (IllegalArgumentException refused) {
-      throw new ConfigurationException(variable, variable + '=' + value + ": " + refused.getMessage());
+      throw new ConfigurationException(
+          variable, variable + '=' + value + ": " + refused.getMessage());
     }
   }
 

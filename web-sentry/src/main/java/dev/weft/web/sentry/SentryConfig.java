@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       separated by commas; {@code io.sentry} by default
  * </ul>
  *
- * <p>A variable that is there wins over a setting, also when it is empty. Immutable, usable from any
- * thread.
+ * <p>A variable that is there wins over a setting, also when it is empty. Immutable, usable from
+ * any thread.
  */
 public final class SentryConfig {
   private static final String CLIENT = "SENTRY_CLIENT_";
@@ -95,7 +95,10 @@ public final class SentryConfig {
     Given given = new Given(environment, settings);
     given.value("SENTRY_URL", "c2c.sentry.url").ifPresent(builder::url);
     given.value("SENTRY_LEVEL", "c2c.sentry_level").ifPresent(builder::level);
-    given.value("SENTRY_EXCLUDES", "c2c.sentry.excludes").map(SentryConfig::list).ifPresent(builder::excludes);
+    given
+        .value("SENTRY_EXCLUDES", "c2c.sentry.excludes")
+        .map(SentryConfig::list)
+        .ifPresent(builder::excludes);
     new TreeMap<>(environment)
         .forEach((name, value) -> {
           if (name.startsWith(CLIENT)) {
@@ -109,7 +112,10 @@ public final class SentryConfig {
   }
 
   private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   /** Whether there is a Sentry to tell. */
@@ -182,7 +188,8 @@ public final class SentryConfig {
               .orElseThrow(() ->
                   new ConfigurationException(
                       "SENTRY_LEVEL",
-                      "SENTRY_LEVEL=" + name
+                      "SENTRY_LEVEL="
+                          + name
                           + " is no level; write DEBUG, INFO, WARNING, ERROR or CRITICAL"));
       return this;
     }
@@ -205,7 +212,9 @@ public final class SentryConfig {
       return this;
     }
 
-    /** The release, unless the client's option {@code release} says one other than {@code latest}. */
+    /**
+     * The release, unless the client's option {@code release} says one other than {@code latest}.
+     */
     public Builder gitHash(String hash) {
       @Nullable String given = client.get(RELEASE);
       if (!hash.isEmpty() && (given == null || given.equals("latest"))) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * request where there is one, the request itself, and its id as the tag {@code request_id}.
  *
  * <p>Lines come from the program's logging: give an appender the address {@code sentry:}, as in
- * {@code <appender name="SENTRY" class="dev.weft.logback.LineAppender"><to>sentry:</to></appender>}.
- * An exception that comes on more than one way is told once.
+ * {@code <appender name="SENTRY"
+ * class="dev.weft.logback.LineAppender"><to>sentry:</to></appender>}. An exception that comes on
+ * more than one way is told once.
  *
  * <p>Sentry's client is one for the process, so is this. Usable from any thread; sending is the
  * client's own business, on a thread of its own.
@@ -82,7 +83,9 @@ public final class WebSentry implements AutoCloseable {
     capture(failure, null);
   }
 
-  /** The same with the request as the container knows it: its address, without secrets, and headers. */
+  /**
+   * The same with the request as the container knows it: its address, without secrets, and headers.
+   */
   public void capture(Throwable failure, @Nullable HttpServletRequest request) {
     requireNonNull(failure, "failure");
     if (active()) {
