@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The options of Python's client that Java's has too, by Python's names. */
 final class ClientOptions {
@@ -109,11 +110,7 @@ final class ClientOptions {
         uri.getHost(), String.valueOf(uri.getPort() < 0 ? 80 : uri.getPort()));
   }
 
-  private static void each(String text, java.util.function.Consumer<String> consumer) {
-    for (String item : text.split(",")) {
-      if (!item.isBlank()) {
-        consumer.accept(item.strip());
-      }
-    }
+  private static void each(String text, Consumer<String> consumer) {
+    SentryConfig.list(text).forEach(consumer);
   }
 }

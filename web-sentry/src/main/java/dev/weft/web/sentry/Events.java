@@ -6,13 +6,13 @@ import dev.weft.event.Level;
 import dev.weft.line.LogLine;
 import dev.weft.web.request.RequestInfo;
 import io.sentry.Breadcrumb;
+import io.sentry.DateUtils;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.Deque;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -36,7 +36,7 @@ final class Events {
 
   /** Keeps the line for the events after it. */
   void keep(LogLine line) {
-    Breadcrumb crumb = new Breadcrumb(date(line));
+    Breadcrumb crumb = new Breadcrumb(millis(line));
     crumb.setType("log");
     crumb.setCategory(line.logger());
     crumb.setMessage(line.message());
@@ -52,7 +52,7 @@ final class Events {
 
   /** A line that is told by itself. */
   SentryEvent of(LogLine line) {
-    SentryEvent event = new SentryEvent(date(line));
+    SentryEvent event = new SentryEvent(DateUtils.getDateTime(millis(line)));
     event.setLevel(level(line.level()));
     event.setLogger(line.logger());
     Message message = new Message();
@@ -91,8 +91,8 @@ final class Events {
         : byRequest.computeIfAbsent(carried, request -> new ArrayDeque<>());
   }
 
-  private static Date date(LogLine line) {
-    return new Date(line.createdMicros() / 1000);
+  private static long millis(LogLine line) {
+    return line.createdMicros() / 1000;
   }
 
   private static SentryLevel level(Level level) {

@@ -1,5 +1,6 @@
 package dev.weft.web.sentry;
 
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Ignored {
   private final Set<String> names;
 
-  Ignored(java.util.Collection<String> names) {
+  Ignored(Collection<String> names) {
     this.names = Set.copyOf(names);
   }
 

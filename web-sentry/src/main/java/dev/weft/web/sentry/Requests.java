@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What Sentry is told of a request. */
 final class Requests {
@@ -31,8 +32,7 @@ final class Requests {
     return Capture.DEFAULT.isSecret(name) || name.equalsIgnoreCase("X-API-Key") ? MASK : value;
   }
 
-  private static @org.jspecify.annotations.Nullable String withoutSecrets(
-      @org.jspecify.annotations.Nullable String query) {
+  private static @Nullable String withoutSecrets(@Nullable String query) {
     if (query == null) {
       return null;
     }

@@ -111,7 +111,7 @@ public final class SentryConfig {
     return builder.build();
   }
 
-  private static List<String> list(String text) {
+  static List<String> list(String text) {
     return Arrays.stream(text.split(","))
         .map(String::strip)
         .filter(item -> !item.isEmpty())

@@ -50,6 +50,7 @@ class WebSentryTest {
     environment.put("SENTRY_CLIENT_ENVIRONMENT", "test");
     environment.put("GIT_HASH", "abcdef");
     try (WebSentry sentry = start()) {
+      assertThat(sentry.active()).isTrue();
       Scopes.task("GET /api/ping")
           .carrying(REQUEST)
           .run(() -> {
@@ -87,6 +88,7 @@ class WebSentryTest {
   @Test
   void breadcrumbs_areOfTheSameRequest() {
     try (WebSentry sentry = start()) {
+      assertThat(sentry.active()).isTrue();
       Scopes.task("other")
           .carrying(new RequestInfo("r-2", "GET", "/api/other", null))
           .run(() -> SHOP.info("of another"));
@@ -101,6 +103,7 @@ class WebSentryTest {
   void level_isTheLeastThatIsTold() {
     environment.put("SENTRY_LEVEL", "warning");
     try (WebSentry sentry = start()) {
+      assertThat(sentry.active()).isTrue();
       SHOP.info("below");
       SHOP.warning("at");
       handler.close();
