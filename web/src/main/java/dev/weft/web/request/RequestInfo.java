@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.Carried;
 import dev.weft.Scopes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class RequestInfo implements Carried {
   private final String path;
   private final @Nullable String clientAddress;
   private volatile @Nullable String route;
+  private volatile long renderingSince;
 
   /**
    * Of those facts.
@@ -75,6 +77,21 @@ public final class RequestInfo implements Carried {
   /** Says what answers it. */
   public void route(String name) {
     route = requireNonNull(name, "name");
+  }
+
+  /** Says that the answer's text is made from now on, out of what the application returned. */
+  public void rendering() {
+    // Never 0, which means not yet.
+    renderingSince = System.nanoTime() | 1;
+  }
+
+  /**
+   * When that began, in the nanoseconds of {@link System#nanoTime}; empty for answers that the
+   * application wrote itself.
+   */
+  public OptionalLong renderingSince() {
+    long since = renderingSince;
+    return since == 0 ? OptionalLong.empty() : OptionalLong.of(since);
   }
 
   @Override

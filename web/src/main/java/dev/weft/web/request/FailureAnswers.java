@@ -1,0 +1,31 @@
+package dev.weft.web.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in place of an application that failed. Called by the threads that serve. */
+public interface FailureAnswers {
+  /**
+   * Answers what the application threw. The response may be committed already.
+   *
+   * @return whether it is a fault of the application, and so fails the task, or only a way to
+   *     answer
+   * @throws IOException when the client is gone
+   */
+  boolean thrown(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+      throws IOException;
+
+  /**
+   * Answers what {@code sendError} was called with, by the application or the container.
+   *
+   * @throws IOException when the client is gone
+   */
+  void sent(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      @Nullable String message)
+      throws IOException;
+}
