@@ -34,6 +34,9 @@ final class Columns {
   /** Column: pattern, as a query has it. */
   static final String PATTERN = "p";
 
+  /** Column: of an error, which fault it is an instance of. */
+  static final String FAULT = "e";
+
   /** Column: process, as a tree shows it. */
   static final String PROCESS = "r";
 

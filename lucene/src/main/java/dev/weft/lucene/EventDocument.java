@@ -7,6 +7,7 @@ import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.EventField;
+import dev.weft.event.query.Fingerprint;
 import dev.weft.event.query.Surroundings;
 import dev.weft.event.store.Cursor;
 import dev.weft.event.store.EventId;
@@ -133,9 +134,11 @@ final class EventDocument {
       kind(Columns.KIND_CHANGE);
       terms.put(Columns.CHANGED).put(object, Columns.LONGEST_TEXT).end(true);
     }
-    if (entry.level().atLeast(Level.ERROR)) {
-      kind(Columns.KIND_ERROR);
-    }
+    Fingerprint.of(record)
+        .ifPresent(fault -> {
+          kind(Columns.KIND_ERROR);
+          text(Columns.FAULT, fault.id());
+        });
     if (record.text(EXCEPTION) != null) {
       terms.put(Columns.BUILT_IN).put("exception", 9).end(true);
     }

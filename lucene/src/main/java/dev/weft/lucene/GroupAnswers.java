@@ -8,14 +8,13 @@ import dev.weft.event.query.StageResult;
 import dev.weft.event.query.Step;
 import dev.weft.event.store.Cursor;
 import dev.weft.event.store.ErrorGroup;
-import dev.weft.event.store.ErrorTally;
+import dev.weft.event.store.EventId;
 import dev.weft.event.store.Facet;
 import dev.weft.event.store.FacetTally;
 import dev.weft.event.store.Histogram;
 import dev.weft.event.store.HistogramTally;
 import dev.weft.event.store.Page;
 import dev.weft.event.store.PatternGroup;
-import dev.weft.event.store.PatternTally;
 import dev.weft.event.store.Search;
 import dev.weft.event.store.Selection;
 import dev.weft.event.store.StoredEvent;
@@ -160,17 +159,21 @@ final class GroupAnswers {
   }
 
   List<ErrorGroup> errors(int top) throws IOException {
-    ErrorTally tally = ErrorTally.create();
-    matches
-        .like(new IndexTerms(null).kind(Columns.KIND_ERROR))
-        .forEach((match, all) -> tally.add(all.event(match), all.recordToRead(match)));
-    return tally.groups(selection, top);
+    ErrorColumns errors = new ErrorColumns();
+    matches.like(new IndexTerms(null).kind(Columns.KIND_ERROR)).forEach(errors);
+    return errors.tally().groups(selection, top, this::record);
   }
 
   List<PatternGroup> patterns(int top) throws IOException {
-    PatternTally tally = PatternTally.create();
-    matches.forEach((match, all) -> tally.add(all.event(match), all.recordToRead(match)));
-    return tally.groups(top);
+    PatternColumns patterns = new PatternColumns();
+    matches.forEach(patterns);
+    return patterns.tally().groups(top, this::record);
+  }
+
+  private RawEvent record(EventId event) throws IOException {
+    return Lookup.find(matches.view(), event)
+        .orElseThrow(() -> new IOException("the record of " + event + " is gone"))
+        .view();
   }
 
   // A record's class file does not say that the cells may be null.

@@ -142,11 +142,13 @@ abstract class StoreAnswerContract extends StoreOrderContract {
     }
     records.add(WireRecord.said("x", 1).level(Level.FATAL).logger("db").message("gone").json());
     records.add(WireRecord.said("x", 2).level(Level.WARN).logger("db").message("slow").json());
+    records.add(WireRecord.said("x", 3).level(Level.WARN).exception("a.b.Tired: once more").json());
     EventStore store = filled(records);
 
     List<ErrorGroup> groups = store.errors(all(), 10);
 
-    assertThat(groups).hasSize(2);
+    assertThat(groups).as("whatever its level, who has an exception is one").hasSize(3);
+    assertThat(groups).extracting(ErrorGroup::title).contains("a.b.Tired", "db");
     ErrorGroup declined = groups.get(0);
     assertThat(declined.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(declined.title()).isEqualTo("java.io.IOException");
@@ -161,7 +163,6 @@ abstract class StoreAnswerContract extends StoreOrderContract {
     assertThat(declined.newest()).hasSize(5);
     assertThat(declined.spark()).hasSize(24);
     assertThat(declined.spark().stream().mapToLong(n -> n).sum()).isEqualTo(12);
-    assertThat(groups.get(1).title()).isEqualTo("db");
     assertThat(store.errors(all(), 1)).hasSize(1);
     assertThat(store.errors(selection("host:web-1"), 10).get(0).fingerprint())
         .isEqualTo(declined.fingerprint());

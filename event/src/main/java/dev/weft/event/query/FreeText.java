@@ -6,7 +6,6 @@ import dev.weft.event.codec.RawEvent;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class FreeText implements Condition {
   private static final Set<String> ADDED_ON_THE_WAY =
       Set.of(WireKey.TIME_IN, "time_out", "qtime", "qlen", "handler_id");
 
-  private final Pattern pattern;
+  private final TextPattern pattern;
   private final RawHint hint;
 
   FreeText(Term term) {
@@ -58,7 +57,7 @@ final class FreeText implements Condition {
       return found(name.equals(WireKey.CONTEXT), event.foundValue());
     }
     String text = event.foundText();
-    return text != null && pattern.matcher(lines(text)).find();
+    return text != null && pattern.isIn(lines(text));
   }
 
   private boolean found(boolean context, @Nullable Object value) {
@@ -70,7 +69,7 @@ final class FreeText implements Condition {
     if (value instanceof Collection<?> items) {
       return items.stream().anyMatch(item -> found(false, item));
     }
-    return value != null && pattern.matcher(String.valueOf(value)).find();
+    return value != null && pattern.isIn(String.valueOf(value));
   }
 
   /** Restores the line feeds that the wire writes as backslash and n, so that words end there. */

@@ -3,26 +3,27 @@ package dev.weft.event.query;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Terms as regular expressions. */
+/** Terms as patterns. */
 final class Patterns {
   private static final String WORD = "[\\p{L}\\p{N}_]";
 
   private Patterns() {}
 
   /** For a whole value: asterisks stand for any text, case counts. */
-  static Pattern glob(Term.Word word) {
+  static TextPattern glob(Term.Word word) {
     String pattern = word.parts().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile("\\A" + pattern + "\\z", Pattern.DOTALL);
+    return new TextPattern(
+        Pattern.compile("\\A" + pattern + "\\z", Pattern.DOTALL), word.parts().size() > 3);
   }
 
   /** For a place in a longer text: as free text is looked for, in either case. */
-  static Pattern within(Term term) {
+  static TextPattern within(Term term) {
     if (term instanceof Term.Regex regex) {
       return regex(regex);
     }
     int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
     if (term instanceof Term.Phrase phrase) {
-      return Pattern.compile(Pattern.quote(phrase.text()), flags);
+      return new TextPattern(Pattern.compile(Pattern.quote(phrase.text()), flags), false);
     }
     Term.Word word = (Term.Word) term;
     String middle = word.parts().stream().map(Pattern::quote).collect(Collectors.joining("\\S*?"));
@@ -31,16 +32,17 @@ final class Patterns {
     String before = !first.isEmpty() && part(first.codePointAt(0)) ? "(?<!" + WORD + ")" : "";
     String after =
         !last.isEmpty() && part(last.codePointBefore(last.length())) ? "(?!" + WORD + ")" : "";
-    return Pattern.compile(before + middle + after, flags);
+    return new TextPattern(
+        Pattern.compile(before + middle + after, flags), word.parts().size() > 2);
   }
 
   private static boolean part(int codePoint) {
     return Character.isLetterOrDigit(codePoint) || codePoint == '_';
   }
 
-  static Pattern regex(Term.Regex regex) {
+  static TextPattern regex(Term.Regex regex) {
     int flags = regex.flags().contains("i") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-    return Pattern.compile(
-        regex.pattern(), flags | (regex.flags().contains("m") ? Pattern.MULTILINE : 0));
+    int lines = regex.flags().contains("m") ? Pattern.MULTILINE : 0;
+    return new TextPattern(Pattern.compile(regex.pattern(), flags | lines), true);
   }
 }

@@ -15,8 +15,8 @@ sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind, KeyKind
   @Override
   public Condition equal(Term term) {
     if (term instanceof Term.Regex regex) {
-      Pattern pattern = Patterns.regex(regex);
-      return (event, around) -> place.anyText(event, text -> pattern.matcher(text).find());
+      TextPattern pattern = Patterns.regex(regex);
+      return (event, around) -> place.anyText(event, text -> pattern.isIn(text));
     }
     if (term instanceof Term.Word word && word.glob()) {
       return glob(word);
@@ -39,9 +39,8 @@ sealed class PlainKind extends PlacedKind permits LoggerKind, TopicKind, KeyKind
 
   private Condition glob(Term.Word word) {
     boolean prefix = word.parts().size() == 2 && word.parts().get(1).isEmpty();
-    Pattern pattern = Patterns.glob(word);
-    Condition anyOf =
-        (event, around) -> place.anyText(event, text -> pattern.matcher(text).matches());
+    TextPattern pattern = Patterns.glob(word);
+    Condition anyOf = (event, around) -> place.anyText(event, text -> pattern.is(text));
     if (!prefix) {
       return anyOf;
     }

@@ -47,13 +47,16 @@ public final class Query {
   /**
    * Whether the record matches. A record that is not well-formed JSON has no fields.
    *
-   * @throws QueryException when a regular expression is too deep for one of the record's texts
+   * @throws QueryException when a pattern is too deep or takes too long for one of the record's
+   *     texts
    */
   public boolean matches(RawEvent event) {
     try {
       return condition.holds(event, Surroundings.NONE);
     } catch (StackOverflowError tooDeep) {
       throw QueryException.tooDeep(text);
+    } catch (TextPattern.Exhausted tooLong) {
+      throw QueryException.tooLong(text);
     }
   }
 

@@ -47,6 +47,16 @@ public final class QueryException extends IllegalArgumentException {
         null);
   }
 
+  /** A query whose pattern takes a record's text too many steps. */
+  static QueryException tooLong(String query) {
+    return new QueryException(
+        "a pattern takes too many steps on so long a text; write it with fewer repetitions",
+        query,
+        Math.max(0, Math.max(query.indexOf('/'), query.indexOf('*'))),
+        List.of(),
+        null);
+  }
+
   /** What is wrong, without the place and the cure. */
   public String problem() {
     return problem;

@@ -97,13 +97,16 @@ public final class SearchQuery {
    * Whether the event matches. A record that is not well-formed JSON has no fields.
    *
    * @param around numbers inner conditions as this query's {@link #inner}
-   * @throws QueryException when a regular expression is too deep for one of the event's texts
+   * @throws QueryException when a pattern is too deep or takes too long for one of the event's
+   *     texts
    */
   public boolean matches(RawEvent event, Surroundings around) {
     try {
       return condition.holds(event, around);
     } catch (StackOverflowError tooDeep) {
       throw QueryException.tooDeep(text);
+    } catch (TextPattern.Exhausted tooLong) {
+      throw QueryException.tooLong(text);
     }
   }
 

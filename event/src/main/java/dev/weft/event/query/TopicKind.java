@@ -13,12 +13,12 @@ final class TopicKind extends PlainKind {
     if (!(term instanceof Term.Word word)) {
       return super.equal(term);
     }
-    Pattern pattern = topic(word.text());
-    return (event, around) -> place.anyText(event, text -> pattern.matcher('.' + text).matches());
+    TextPattern pattern = topic(word.text());
+    return (event, around) -> place.anyText(event, text -> pattern.is('.' + text));
   }
 
   /** Each word takes the dot before it along, so that # may stand for none at all. */
-  private static Pattern topic(String topic) {
+  private static TextPattern topic(String topic) {
     StringBuilder pattern = new StringBuilder();
     for (String word : topic.split("\\.", -1)) {
       pattern.append(
@@ -28,6 +28,6 @@ final class TopicKind extends PlainKind {
             default -> "\\." + Pattern.quote(word);
           });
     }
-    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    return new TextPattern(Pattern.compile(pattern.toString(), Pattern.DOTALL), true);
   }
 }

@@ -2,7 +2,6 @@ package dev.weft.event.query;
 
 import java.util.Collection;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Holds values that were read already against terms, as {@link PlainKind} does on bytes. */
 final class ValueMatch {
@@ -20,12 +19,12 @@ final class ValueMatch {
 
   private static Predicate<String> text(Term term, Faults faults) {
     if (term instanceof Term.Regex regex) {
-      Pattern pattern = Patterns.regex(regex);
-      return text -> pattern.matcher(text).find();
+      TextPattern pattern = Patterns.regex(regex);
+      return text -> pattern.isIn(text);
     }
     if (term instanceof Term.Word word && word.glob()) {
-      Pattern pattern = Patterns.glob(word);
-      return text -> pattern.matcher(text).matches();
+      TextPattern pattern = Patterns.glob(word);
+      return text -> pattern.is(text);
     }
     return Terms.plain(term, "the field", faults)::equals;
   }

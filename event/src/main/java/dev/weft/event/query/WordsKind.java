@@ -1,7 +1,5 @@
 package dev.weft.event.query;
 
-import java.util.regex.Pattern;
-
 /** Sentences, such as a message: words are looked for in them as free text is. */
 final class WordsKind extends PlacedKind {
   WordsKind(Place place, Faults faults) {
@@ -10,9 +8,8 @@ final class WordsKind extends PlacedKind {
 
   @Override
   public Condition equal(Term term) {
-    Pattern pattern = Patterns.within(term);
-    return (event, around) ->
-        place.anyText(event, text -> pattern.matcher(FreeText.lines(text)).find());
+    TextPattern pattern = Patterns.within(term);
+    return (event, around) -> place.anyText(event, text -> pattern.isIn(FreeText.lines(text)));
   }
 
   @Override

@@ -3,8 +3,9 @@ package dev.weft.event.store;
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.Fingerprint;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,18 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts errors, which are events of level error and above and those with an exception, into groups
- * of the same fault. Used by one thread.
+ * of the same fault. It needs a few facts of each, and of each group that is shown one record.
+ *
+ * <p>Used by one thread.
  */
 public final class ErrorTally {
   private static final int PARTS = 24;
   private static final int NEWEST = 5;
-  private static final Comparator<ErrorGroup> MOST_FIRST =
-      Comparator.comparingLong(ErrorGroup::count)
+  private static final Comparator<Group> MOST_FIRST =
+      Comparator.comparingLong(Group::count)
           .reversed()
-          .thenComparing(ErrorGroup::last, Comparator.reverseOrder());
+          .thenComparing(Group::newest, Comparator.reverseOrder());
 
   private final Map<String, Group> groups = new HashMap<>();
   private long first = Long.MAX_VALUE;
@@ -36,13 +40,18 @@ public final class ErrorTally {
     return new ErrorTally();
   }
 
+  /** The group of that {@linkplain Fingerprint#id fault}. */
+  public Group group(String fault) {
+    return groups.computeIfAbsent(fault, Group::new);
+  }
+
   /** Counts a match if it is an error; in any order. */
-  public void add(StoredEvent event, RawEvent record) {
+  public void add(StoredEvent event, RawEvent record) throws IOException {
     Fingerprint fault = Fingerprint.of(record).orElse(null);
     if (fault != null) {
-      groups.computeIfAbsent(fault.id(), unused -> new Group(fault)).add(event, record);
-      first = Math.min(first, event.cursor().micros());
-      last = Math.max(last, event.cursor().micros());
+      ScopeId task = event.id().scope();
+      String root = task == null ? null : task.root();
+      group(fault.id()).add(event.cursor().micros(), root, Sketch.host(record), event::cursor);
     }
   }
 
@@ -51,70 +60,105 @@ public final class ErrorTally {
    *
    * @param selection whose time the sparks reach over; where it is open, from the first error, or
    *     to the last
+   * @param records asked for the newest of each group
    */
-  public List<ErrorGroup> groups(Selection selection, int top) {
+  public List<ErrorGroup> groups(Selection selection, int top, RecordLookup records)
+      throws IOException {
     long from = selection.from() == null ? first : Micros.from(selection.from());
     long to = selection.to() == null ? last + 1 : Micros.to(selection.to());
     double part = Math.max(1, ((double) to - (double) from) / PARTS);
-    return groups.values().stream()
-        .map(group -> group.group(from, part))
-        .sorted(MOST_FIRST)
-        .limit(top)
-        .toList();
+    List<ErrorGroup> shown = new ArrayList<>();
+    for (Group group : groups.values().stream().sorted(MOST_FIRST).limit(top).toList()) {
+      shown.add(group.shown(from, part, records));
+    }
+    return shown;
   }
 
-  private static final class Group {
-    private final Fingerprint fault;
-    private final List<StoredEvent> newest = new ArrayList<>();
-    private final List<Long> times = new ArrayList<>();
+  /** Errors of one fault. */
+  public final class Group {
+    private final String fault;
+    private final List<Cursor> newest = new ArrayList<>();
     private final Set<String> trees = new HashSet<>();
     private final Map<String, Long> hosts = new TreeMap<>();
-    private Cursor first;
+    private long[] times = new long[4];
+    private int count;
+    private Cursor earliest = new Cursor(Long.MAX_VALUE, EventId.ofArrival(0));
 
-    Group(Fingerprint fault) {
+    private Group(String fault) {
       this.fault = fault;
-      this.first = new Cursor(Long.MAX_VALUE, EventId.ofArrival(0));
     }
 
-    void add(StoredEvent event, RawEvent record) {
-      times.add(event.cursor().micros());
-      first = first.compareTo(event.cursor()) < 0 ? first : event.cursor();
-      ScopeId task = event.id().scope();
-      if (task != null) {
-        trees.add(task.root());
+    /**
+     * Counts an error; in any order.
+     *
+     * @param root of its tree; null outside every task
+     * @param place asked for only where it may be among the first or the newest
+     */
+    public void add(long micros, @Nullable String root, @Nullable String host, CursorLookup place)
+        throws IOException {
+      if (count == times.length) {
+        times = Arrays.copyOf(times, 2 * count);
       }
-      String host = Sketch.host(record);
+      times[count++] = micros;
+      first = Math.min(first, micros);
+      last = Math.max(last, micros);
+      if (root != null) {
+        trees.add(root);
+      }
       if (host != null) {
         hosts.merge(host, 1L, Long::sum);
       }
-      newest.add(event);
-      newest.sort(Comparator.comparing(StoredEvent::cursor).reversed());
+      if (micros <= earliest.micros()) {
+        Cursor cursor = place.cursor();
+        earliest = earliest.compareTo(cursor) < 0 ? earliest : cursor;
+      }
+      if (newest.size() < NEWEST || micros >= newest.get(NEWEST - 1).micros()) {
+        keep(place.cursor());
+      }
+    }
+
+    private void keep(Cursor cursor) {
+      newest.add(cursor);
+      newest.sort(Comparator.reverseOrder());
       if (newest.size() > NEWEST) {
         newest.remove(NEWEST);
       }
     }
 
-    ErrorGroup group(long from, double part) {
-      List<Long> spark = new ArrayList<>(Collections.nCopies(PARTS, 0L));
-      for (long time : times) {
-        int place = (int) Math.min(PARTS - 1, ((double) time - (double) from) / part);
-        spark.set(place, spark.get(place) + 1);
-      }
-      StoredEvent latest = newest.get(0);
-      Fingerprint shown = Fingerprint.of(latest.view()).orElse(fault);
+    private long count() {
+      return count;
+    }
+
+    private Cursor newest() {
+      return newest.get(0);
+    }
+
+    private ErrorGroup shown(long from, double part, RecordLookup records) throws IOException {
+      EventId latest = newest().id();
+      Fingerprint said =
+          Fingerprint.of(records.record(latest))
+              .orElseThrow(() -> new IOException("the record of " + latest + " is no error"));
       return new ErrorGroup(
-          fault.id(),
-          fault.title(),
-          shown.message(),
-          shown.place(),
-          fault.reasons(),
-          times.size(),
+          fault,
+          said.title(),
+          said.message(),
+          said.place(),
+          said.reasons(),
+          count,
           trees.size(),
-          first,
-          latest.cursor(),
+          earliest,
+          newest(),
           hosts,
-          spark,
-          newest.stream().map(StoredEvent::id).toList());
+          spark(from, part),
+          newest.stream().map(Cursor::id).toList());
+    }
+
+    private List<Long> spark(long from, double part) {
+      long[] parts = new long[PARTS];
+      for (int i = 0; i < count; i++) {
+        parts[(int) Math.min(PARTS - 1, ((double) times[i] - (double) from) / part)]++;
+      }
+      return Arrays.stream(parts).boxed().toList();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.event.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.flow.Batch;
@@ -104,6 +106,11 @@ final class MemoryEvents {
 
   @Nullable StoredEvent find(EventId id) {
     return byId.get(id);
+  }
+
+  /** The record of an event that was found here. */
+  RawEvent record(EventId id) {
+    return requireNonNull(byId.get(id), id::toString).view();
   }
 
   List<StoredEvent> arrivals() {

@@ -93,7 +93,7 @@ final class MemoryMatches implements Surroundings {
      * @param record a view of it, until the next one
      * @return whether it wants more
      */
-    boolean visit(StoredEvent event, RawEvent record);
+    boolean visit(StoredEvent event, RawEvent record) throws IOException;
   }
 
   /** Shows all matches, oldest first. */

@@ -212,7 +212,7 @@ public final class MemoryStore implements EventStore {
             tally.add(event, record);
             return true;
           });
-      return tally.groups(selection, top);
+      return tally.groups(selection, top, all::record);
     });
   }
 
@@ -225,7 +225,7 @@ public final class MemoryStore implements EventStore {
             tally.add(event, record);
             return true;
           });
-      return tally.groups(top);
+      return tally.groups(top, all::record);
     });
   }
 

@@ -2,6 +2,7 @@ package dev.weft.event.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.event.codec.RawEvent;
@@ -9,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -364,5 +366,21 @@ class QueryTest {
   private static boolean matches(String query, String record) {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1795165730), ZoneOffset.UTC);
     return Query.parse(query, clock).matches(new RawEvent().over(record.getBytes(UTF_8)));
+  }
+
+  @Test
+  void patternThatTakesTooManySteps_isGivenUp_andSaysSo() {
+    RawEvent record =
+        new RawEvent().over(("{\"message\":\"" + "x".repeat(5_000) + "\"}").getBytes(UTF_8));
+
+    for (String query :
+        List.of("message:/(x+x+)+y/", "host:a OR /(x+x+)+y/", "f.message:*x*x*x*y")) {
+      assertThatThrownBy(() -> Query.parse(query).matches(record))
+          .isInstanceOf(QueryException.class)
+          .hasMessageContaining("too many steps")
+          .hasMessageContaining("fewer repetitions");
+    }
+    assertThat(Query.parse("message:/x+$/").matches(record)).isTrue();
+    assertThat(Query.parse("message:*x*x*x").matches(record)).isTrue();
   }
 }

@@ -82,5 +82,10 @@ final class Cardinality {
   }
 
   /** What a meter is registered as. */
-  record Limited(String name, List<Tag> tags) {}
+  record Limited(String name, List<Tag> tags) {
+    /** The same for all of one name, as Prometheus wants it. */
+    String description() {
+      return "Measured by the application as " + name;
+    }
+  }
 }

@@ -92,7 +92,8 @@ public final class MicrometerSink implements MetricSink {
   private LongConsumer newTimer(Metric metric) {
     Limited id = cardinality.limit(metric);
     try {
-      Timer timer = Timer.builder(id.name()).tags(id.tags()).register(registry);
+      Timer timer =
+          Timer.builder(id.name()).description(id.description()).tags(id.tags()).register(registry);
       return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
     } catch (IllegalArgumentException otherType) {
       refused(id, otherType);
@@ -103,7 +104,11 @@ public final class MicrometerSink implements MetricSink {
   private LongConsumer newCounter(Metric metric) {
     Limited id = cardinality.limit(metric);
     try {
-      Counter counter = Counter.builder(id.name()).tags(id.tags()).register(registry);
+      Counter counter =
+          Counter.builder(id.name())
+              .description(id.description())
+              .tags(id.tags())
+              .register(registry);
       return counter::increment;
     } catch (IllegalArgumentException otherType) {
       refused(id, otherType);
@@ -116,6 +121,7 @@ public final class MicrometerSink implements MetricSink {
     AtomicLong bits = values.computeIfAbsent(id, first -> new AtomicLong());
     try {
       Gauge.builder(id.name(), bits, held -> Double.longBitsToDouble(held.get()))
+          .description(id.description())
           .tags(id.tags())
           .register(registry);
       return value -> bits.set(Double.doubleToRawLongBits(value));
