@@ -96,6 +96,14 @@ class RequestFilterTest {
           response.getOutputStream().write('a');
         }
       }
+      case "length" -> {
+        response.setContentLength(1);
+        response.getOutputStream().write('a');
+      }
+      case "header" -> {
+        response.setHeader("content-length", "1");
+        response.getWriter().write('a');
+      }
       case "redirect" -> response.sendRedirect("/elsewhere");
       case "reset" -> {
         response.getWriter().write("a");
