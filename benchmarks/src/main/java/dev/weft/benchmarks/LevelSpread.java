@@ -40,7 +40,8 @@ final class LevelSpread {
           .subscribe(
               CHANNEL,
               parameters -> {
-                levels.set(parameters.get("name") + suffix, String.valueOf(parameters.get("level")));
+                levels.set(
+                    parameters.get("name") + suffix, String.valueOf(parameters.get("level")));
                 return true;
               });
       instances.add(instance);
