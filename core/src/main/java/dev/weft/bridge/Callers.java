@@ -17,8 +17,11 @@ public final class Callers {
   private static final Set<String> OWN =
       Set.of(
           "dev.weft.bridge.Callers",
+          "dev.weft.bridge.LineHandler",
           "dev.weft.bridge.WeftHandler",
           "dev.weft.logback.EventReader",
+          "dev.weft.logback.LineAppender",
+          "dev.weft.logback.LineReader",
           "dev.weft.logback.WeftAppender");
 
   // Facades and the bridges between logging systems, which may stand between any two of them.

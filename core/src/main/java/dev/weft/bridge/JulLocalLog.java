@@ -26,7 +26,7 @@ final class JulLocalLog implements LocalLog {
       @Nullable Throwable failure,
       @Nullable TaskNode task) {
     Logger target = logger(logger);
-    TaskLine line = new TaskLine(JulLevels.of(level), message);
+    TaskLine line = new TaskLine(JulLevels.of(level), message, task);
     line.setLoggerName(target.getName());
     line.setThrown(failure);
     // Says that there is no caller to look for on the stack: formatters print the logger's name.
@@ -42,8 +42,16 @@ final class JulLocalLog implements LocalLog {
   static final class TaskLine extends LogRecord {
     private static final long serialVersionUID = 1;
 
-    TaskLine(java.util.logging.Level level, String message) {
+    private final transient @Nullable TaskNode task;
+
+    TaskLine(java.util.logging.Level level, String message, @Nullable TaskNode task) {
       super(level, message);
+      this.task = task;
+    }
+
+    /** The task that it is about, which need not be its thread's current one. */
+    @Nullable TaskNode task() {
+      return task;
     }
   }
 }

@@ -6,10 +6,7 @@ import dev.weft.record.CurrentTask;
 import dev.weft.record.PendingRecord;
 import dev.weft.record.Recorder;
 import dev.weft.record.Recording;
-import java.text.MessageFormat;
-import java.time.Instant;
 import java.util.List;
-import java.util.MissingResourceException;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -86,27 +83,18 @@ public final class WeftHandler extends Handler {
   private void record(LogRecord entry) {
     Level level = JulLevels.of(entry.getLevel());
     Recorder recorder = Recording.recorder();
-    String logger = loggerName(entry);
+    String logger = JulText.logger(entry);
     if (Bridging.isOwn(logger) || !recorder.accepts(level)) {
       return;
     }
     PendingRecord record = recorder.open();
     message(record, Recording.capture(), entry);
-    record.created(micros(entry.getInstant())).failure(entry.getThrown());
+    record.created(JulText.micros(entry)).failure(entry.getThrown());
     boolean here = thread(record, entry.getLongThreadID());
     if (here && location) {
       record.location(callers.caller());
     }
     recorder.commit(record, level, logger, here ? CurrentTask.node() : null);
-  }
-
-  private static String loggerName(LogRecord entry) {
-    String name = entry.getLoggerName();
-    return name == null || name.isEmpty() ? Bridging.ROOT : name;
-  }
-
-  private static long micros(Instant when) {
-    return when.getEpochSecond() * 1_000_000 + when.getNano() / 1000;
   }
 
   /** Says which thread, and whether it is this one; a MemoryHandler may push later, from others. */
@@ -119,41 +107,7 @@ public final class WeftHandler extends Handler {
 
   private static void message(PendingRecord record, Capture capture, LogRecord entry) {
     String template = entry.getMessage() == null ? "" : entry.getMessage();
-    @Nullable Object[] parameters = entry.getParameters();
-    String message = localized(entry, template);
-    if (parameters != null && parameters.length > 0 && hasPlaces(message)) {
-      message = filled(message, Bridging.captured(capture, parameters));
-    }
-    Bridging.message(record, capture, template, message);
-  }
-
-  private static String localized(LogRecord entry, String template) {
-    if (entry.getResourceBundle() == null) {
-      return template;
-    }
-    try {
-      return entry.getResourceBundle().getString(template);
-    } catch (MissingResourceException | ClassCastException untranslated) {
-      return template;
-    }
-  }
-
-  /** As the JDK's formatters decide: a brace followed by a digit makes it a MessageFormat. */
-  private static boolean hasPlaces(String text) {
-    for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
-      if (at + 1 < text.length() && Character.digit(text.charAt(at + 1), 10) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String filled(String template, @Nullable Object[] captured) {
-    try {
-      return MessageFormat.format(template, captured);
-    } catch (IllegalArgumentException noMessageFormat) {
-      return template;
-    }
+    Bridging.message(record, capture, template, JulText.of(entry, capture));
   }
 
   /** Does nothing: sending is Weft's own business. */

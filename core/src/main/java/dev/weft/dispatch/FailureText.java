@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-final class FailureText {
+public final class FailureText {
   private static final int MOST_FRAMES = 200;
   private static final int MOST_THROWABLES = 32;
   private static final int MOST_CHARACTERS = 32 * 1024;
@@ -25,12 +25,12 @@ final class FailureText {
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Texts go through {@code redaction} before they are returned. */
-  FailureText(UnaryOperator<String> redaction) {
+  public FailureText(UnaryOperator<String> redaction) {
     this.redaction = redaction;
   }
 
   /** The whole text, lines separated by line feeds, without one at the end. */
-  String trace(Throwable failure) {
+  public String trace(Throwable failure) {
     out.setLength(0);
     seen.clear();
     write(failure, NO_FRAMES, "", "");

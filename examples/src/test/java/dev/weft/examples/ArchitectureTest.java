@@ -49,6 +49,7 @@ class ArchitectureTest {
             "dev.weft.object..",
             "dev.weft.sender..",
             "dev.weft.bridge..",
+            "dev.weft.line..",
             "dev.weft.mirror..")
         .should()
         .onlyDependOnClassesThat()
@@ -60,6 +61,7 @@ class ArchitectureTest {
             "dev.weft.object..",
             "dev.weft.sender..",
             "dev.weft.bridge..",
+            "dev.weft.line..",
             "dev.weft.mirror..",
             "dev.weft.event..",
             "java..",

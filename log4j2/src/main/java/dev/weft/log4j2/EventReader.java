@@ -81,12 +81,12 @@ final class EventReader {
     recorder.commit(record, level, logger(event), task);
   }
 
-  private static String logger(LogEvent event) {
+  static String logger(LogEvent event) {
     String name = event.getLoggerName();
     return name == null || name.isEmpty() ? Bridging.ROOT : name;
   }
 
-  private static long micros(Instant when) {
+  static long micros(Instant when) {
     return when.getEpochSecond() * 1_000_000 + when.getNanoOfSecond() / 1000;
   }
 
@@ -122,7 +122,7 @@ final class EventReader {
   }
 
   @SuppressWarnings("deprecation") // as there is no other way to the template
-  private static @Nullable String template(Message message) {
+  static @Nullable String template(Message message) {
     return message.getFormat();
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.log4j2;
 
+import dev.weft.Carried;
 import dev.weft.record.Bindings;
 import dev.weft.record.CurrentTask;
 import dev.weft.record.TaskNode;
@@ -13,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tasks look like in Log4j's context data: the id under {@code task}, and the fields by name.
+ * What tasks look like in Log4j's context data: the id under {@code task}, and by name the fields,
+ * and those of what the task works for.
  *
  * <p>Each task's map is made once for as long as its fields stay the same, since Log4j asks for it
  * at every event. It also leads from an id back to its task, for events that arrive on another
@@ -56,10 +58,27 @@ final class TaskContexts {
     if (known != null && known.task == task) {
       String text = known.get();
       if (text != null) {
-        return known.context(text);
+        return withCarried(task, known.context(text));
       }
     }
-    return entered(task);
+    return withCarried(task, entered(task));
+  }
+
+  /**
+   * With the fields of what the task works for, such as a request. They may change while the task
+   * stays the same, so this map is not kept: it is made where somebody asks.
+   */
+  private static Map<String, String> withCarried(TaskNode task, Map<String, String> ofTask) {
+    if (!(task.carried() instanceof Carried value)) {
+      return ofTask;
+    }
+    Map<String, String> all = new LinkedHashMap<>(ofTask);
+    value.fields((name, shown) -> {
+      if (shown != null) {
+        all.putIfAbsent(name, shown.toString());
+      }
+    });
+    return all;
   }
 
   /** The task of that id, if an event that names it is still in use. */
@@ -77,7 +96,7 @@ final class TaskContexts {
             (id, known) -> known != null && known.names(task) ? known : new Entry(own, task));
     String text = entry.get();
     // Another thread's, which nobody used any more, may have gone just now.
-    return text == null ? of(task) : entry.context(text);
+    return text == null ? entered(task) : entry.context(text);
   }
 
   private static void forgetGone() {

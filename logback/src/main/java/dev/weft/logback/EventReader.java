@@ -77,12 +77,12 @@ final class EventReader {
     recorder.commit(record, level, logger(event), task);
   }
 
-  private static String logger(ILoggingEvent event) {
+  static String logger(ILoggingEvent event) {
     String name = event.getLoggerName();
     return name.equals(org.slf4j.Logger.ROOT_LOGGER_NAME) ? Bridging.ROOT : name;
   }
 
-  private static long micros(ILoggingEvent event) {
+  static long micros(ILoggingEvent event) {
     Instant when = event.getInstant();
     return when == null
         ? event.getTimeStamp() * 1000
@@ -137,7 +137,7 @@ final class EventReader {
     Bridging.context(record, capture, own);
   }
 
-  private static Map<String, String> own(ILoggingEvent event) {
+  static Map<String, String> own(ILoggingEvent event) {
     Map<String, String> context = event.getMDCPropertyMap();
     if (context instanceof ScopedContext scoped) {
       return scoped.own();

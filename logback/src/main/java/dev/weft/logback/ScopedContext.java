@@ -1,5 +1,6 @@
 package dev.weft.logback;
 
+import dev.weft.Carried;
 import dev.weft.record.Bindings;
 import dev.weft.record.TaskNode;
 import java.util.AbstractMap;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The MDC as one event's patterns and encoders see it: what the program put there, the task's id
- * under {@code task}, and the task's fields at that moment. Where a name is there twice the
- * program's own value stays, so that no pattern changes its meaning.
+ * under {@code task}, the task's fields at that moment, and those of what it works for, such as a
+ * request. Where a name is there twice the program's own value stays, so that no pattern changes
+ * its meaning, then the task's.
  *
  * <p>A view, so that an event whose context nobody reads costs one small object. It also says which
  * task the event was made in, to an appender that gets it later and on another thread.
@@ -48,7 +50,11 @@ final class ScopedContext extends AbstractMap<String, String> {
     if (put != null || !(name instanceof String field)) {
       return put;
     }
-    return field.equals(TASK) ? task.id() : bound(field);
+    if (field.equals(TASK)) {
+      return task.id();
+    }
+    String bound = bound(field);
+    return bound == null ? carried(field) : bound;
   }
 
   private @Nullable String bound(String field) {
@@ -58,6 +64,19 @@ final class ScopedContext extends AbstractMap<String, String> {
       }
     }
     return null;
+  }
+
+  private @Nullable String carried(String field) {
+    if (!(task.carried() instanceof Carried value)) {
+      return null;
+    }
+    @Nullable String[] found = new @Nullable String[1];
+    value.fields((name, shown) -> {
+      if (shown != null && name.equals(field)) {
+        found[0] = shown.toString();
+      }
+    });
+    return found[0];
   }
 
   @Override
@@ -74,6 +93,13 @@ final class ScopedContext extends AbstractMap<String, String> {
   public Set<Map.Entry<String, String>> entrySet() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(TASK, task.id());
+    if (task.carried() instanceof Carried value) {
+      value.fields((name, shown) -> {
+        if (shown != null) {
+          all.put(name, shown.toString());
+        }
+      });
+    }
     for (int i = 0; i < fields.size(); i++) {
       all.put(fields.name(i), String.valueOf(fields.value(i)));
     }

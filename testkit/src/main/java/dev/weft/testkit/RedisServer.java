@@ -3,7 +3,6 @@ package dev.weft.testkit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.embedded.core.ExecutableProvider;
 
 /**
  * A private Redis on a free port of the loopback, in a folder of its own: started before the first
- * test of a class, ended after the last. Where there is no {@code redis-server} on the PATH, the
- * tests are aborted, saying so.
+ * test of a class, ended after the last. Where there is no {@code redis-server} on the PATH, it is
+ * an older one that comes in a jar; where that one does not run either, the tests are aborted,
+ * saying so.
  *
  * <pre>{@code
  * @RegisterExtension static final RedisServer REDIS = RedisServer.create();
@@ -37,11 +38,13 @@ public final class RedisServer extends PrivateServer
     implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Optional<Path> installed;
   private final List<String> flags;
   private @Nullable Path folder;
 
-  private RedisServer(List<String> flags) {
+  private RedisServer(Optional<Path> installed, List<String> flags) {
     super("redis-server");
+    this.installed = installed;
     this.flags = List.copyOf(flags);
   }
 
@@ -49,12 +52,19 @@ public final class RedisServer extends PrivateServer
   public static RedisServer create(String... flags) {
     List<String> all = new ArrayList<>(List.of("--appendonly", "no"));
     all.addAll(List.of(flags));
-    return new RedisServer(all);
+    return new RedisServer(ChildProcess.program("redis-server"), all);
   }
 
   /** One that writes each command to disk before it answers, so that a kill loses nothing. */
   public static RedisServer persistent() {
-    return new RedisServer(List.of("--appendonly", "yes", "--appendfsync", "always"));
+    return new RedisServer(
+        ChildProcess.program("redis-server"),
+        List.of("--appendonly", "yes", "--appendfsync", "always"));
+  }
+
+  /** The one from the jar, whatever is installed. */
+  static RedisServer bundled() {
+    return new RedisServer(Optional.empty(), List.of("--appendonly", "no"));
   }
 
   @Override
@@ -69,31 +79,37 @@ public final class RedisServer extends PrivateServer
 
   /** Starts it, on the same port each time, and waits until it answers. */
   public void start() {
-    Optional<Path> program = ChildProcess.program("redis-server");
-    if (program.isEmpty()) {
-      RealServers.abortWithout("Redis", "no redis-server on the PATH");
-    }
-    String server = program.orElseThrow().toString();
-    RealServers.ran("Redis", version(server));
     try {
-      launch(server);
-    } catch (IOException notStarted) {
-      throw new UncheckedIOException("redis-server does not start", notStarted);
+      if (folder == null) {
+        folder = Files.createTempDirectory("weft-redis");
+        port = Ports.free();
+      }
+      String server = program(folder).toString();
+      RealServers.ran("Redis", version(server));
+      launch(server, folder);
+    } catch (IOException | IllegalStateException notRunnable) {
+      close();
+      RealServers.abortWithout(
+          "Redis",
+          "no redis-server on the PATH, and the one in the testkit's jar does not run here: "
+              + notRunnable.getMessage());
     }
     Awaitility.await("redis-server on port " + port).atMost(PATIENCE).until(this::answers);
   }
 
-  private void launch(String server) throws IOException {
-    if (folder == null) {
-      folder = Files.createTempDirectory("weft-redis");
-      port = Ports.free();
-    }
+  private Path program(Path folder) throws IOException {
+    return installed.isPresent()
+        ? installed.get()
+        : ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+  }
+
+  private void launch(String server, Path home) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(server, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
-    command.addAll(List.of("--dir", folder.toString()));
+    command.addAll(List.of("--dir", home.toString()));
     command.addAll(flags);
-    process = ChildProcess.start(command, folder.resolve("redis.log"));
+    process = ChildProcess.start(command, home.resolve("redis.log"));
   }
 
   private static String version(String server) {

@@ -35,8 +35,21 @@ class RedisServerIT {
     }
   }
 
+  @Test
+  void serverOfTheJar_answers() throws IOException {
+    try (RedisServer bundled = RedisServer.bundled()) {
+      bundled.start();
+
+      assertThat(ask(bundled, "INFO server")).contains("redis_version:6.2");
+    }
+  }
+
   private static String ask(String command) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), REDIS.port())) {
+    return ask(REDIS, command);
+  }
+
+  private static String ask(RedisServer server, String command) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       return answer.substring(0, answer.length() - "+OK\r\n".length());

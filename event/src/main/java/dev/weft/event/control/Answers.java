@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answers in the order of their arrival
  * @param expected how many had been reached when it was asked
- * @param silent those that did not answer in time, as far as they are known by name
+ * @param silent those that answer on that channel and did not in time, as far as they are known by
+ *     name; one that was killed a moment ago may be among them though it was not reached
  */
 public record Answers(List<Answer> answers, int expected, List<Instance> silent) {
   /**

@@ -1,5 +1,6 @@
 package dev.weft.event.control;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public interface Control extends AutoCloseable {
    * @throws ControlException when it does not answer within half a second
    */
   Map<String, @Nullable Object> status();
+
+  /**
+   * Tells the other instances about this one, such as its version; takes the place of what was told
+   * before. It reaches them within seconds, and again after each loss of the connection.
+   */
+  void announce(Map<String, String> facts);
+
+  /**
+   * All instances that were heard of lately, this one among them, sorted by host and process id.
+   * One that ended in order is not there; one that was killed is for some seconds more.
+   *
+   * @throws ControlException when the engine cannot be reached
+   */
+  List<Presence> instances();
 
   /** Ends the connection and its threads. */
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.Carried;
 import dev.weft.Scopes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,15 @@ public final class RequestInfo implements Carried {
   private static final String MATCHED_ROUTE = "matched_route";
   private static final String CLIENT_ADDRESS = "client_addr";
 
+  private static final String REFERER = "referer";
+
   private final String id;
   private final String method;
   private final String path;
   private final @Nullable String clientAddress;
   private volatile @Nullable String route;
+  private volatile @Nullable String referer;
+  private volatile long renderingSince;
 
   /**
    * Of those facts.
@@ -77,6 +82,26 @@ public final class RequestInfo implements Carried {
     route = requireNonNull(name, "name");
   }
 
+  /** Says that the answer's text is made from now on, out of what the application returned. */
+  public void rendering() {
+    // Never 0, which means not yet.
+    renderingSince = System.nanoTime() | 1;
+  }
+
+  /**
+   * When that began, in the nanoseconds of {@link System#nanoTime}; empty for answers that the
+   * application wrote itself.
+   */
+  public OptionalLong renderingSince() {
+    long since = renderingSince;
+    return since == 0 ? OptionalLong.empty() : OptionalLong.of(since);
+  }
+
+  /** Adds the page that led here to its log lines from now on, without secrets. */
+  public void referer(String url) {
+    referer = requireNonNull(url, "url");
+  }
+
   @Override
   public void fields(BiConsumer<String, @Nullable Object> each) {
     each.accept(REQUEST_ID, id);
@@ -87,6 +112,9 @@ public final class RequestInfo implements Carried {
     }
     if (clientAddress != null) {
       each.accept(CLIENT_ADDRESS, clientAddress);
+    }
+    if (referer != null) {
+      each.accept(REFERER, referer);
     }
   }
 

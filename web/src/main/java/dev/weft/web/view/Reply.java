@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What an endpoint replies. Immutable. */
 public final class Reply {
+  private static final String JSON = "application/json";
+
   private final int status;
   private final @Nullable String contentType;
-  private final byte[] body;
+  private final @Nullable Object content;
   private final Map<String, String> headers;
 
   private Reply(
-      int status, @Nullable String contentType, byte[] body, Map<String, String> headers) {
+      int status,
+      @Nullable String contentType,
+      @Nullable Object content,
+      Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
-    this.body = body;
+    this.content = content;
     this.headers = headers;
   }
 
@@ -27,10 +32,9 @@ public final class Reply {
     return json(200, value);
   }
 
-  /** A JSON value, sorted and indented. */
+  /** A JSON value, sorted and indented; written when the reply is. */
   public static Reply json(int status, @Nullable Object value) {
-    return new Reply(
-        status, "application/json", PrettyJson.UTF8.text(value).getBytes(UTF_8), Map.of());
+    return new Reply(status, JSON, value, Map.of());
   }
 
   /** A text of that type, in UTF-8, with status 200. */
@@ -48,7 +52,7 @@ public final class Reply {
   public Reply header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, contentType, body, Map.copyOf(more));
+    return new Reply(status, contentType, content, Map.copyOf(more));
   }
 
   /** The HTTP status. */
@@ -61,9 +65,19 @@ public final class Reply {
     return contentType;
   }
 
-  /** The body. */
+  /** Whether the body is made of a value, and not what the endpoint wrote itself. */
+  public boolean rendered() {
+    return !(content instanceof byte[]);
+  }
+
+  /** The body; a JSON value with all characters as they are. */
   public byte[] body() {
-    return body.clone();
+    return body(PrettyJson.UTF8);
+  }
+
+  /** The body, a JSON value in that form. */
+  public byte[] body(PrettyJson form) {
+    return content instanceof byte[] octets ? octets.clone() : form.text(content).getBytes(UTF_8);
   }
 
   /** Headers beside those that all endpoints send. */

@@ -1,0 +1,52 @@
+package dev.weft.web.metric;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header by which a browser shows where a request's time went: {@code route;desc=ping,
+ * route;dur=2, render;dur=1}, in whole milliseconds.
+ */
+public final class ServerTiming {
+  /** The header's name. */
+  public static final String HEADER = "Server-Timing";
+
+  private static final double NANOS_IN_MILLI = 1e6;
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+  private static final Pattern ESCAPED = Pattern.compile("[\"\\\\]");
+
+  private ServerTiming() {}
+
+  /**
+   * The header's value.
+   *
+   * @param route what answers; null for nothing
+   * @param nanos how long it took so far
+   * @param rendering how much of it the rendering; empty for none
+   */
+  public static String text(@Nullable String route, long nanos, OptionalLong rendering) {
+    StringBuilder text = new StringBuilder(48);
+    if (route != null) {
+      text.append("route;desc=").append(description(route)).append(", ");
+    }
+    text.append("route;dur=").append(millis(nanos));
+    if (rendering.isPresent()) {
+      text.append(", render;dur=").append(millis(rendering.getAsLong()));
+    }
+    return text.toString();
+  }
+
+  private static String description(String route) {
+    if (TOKEN.matcher(route).matches()) {
+      return route;
+    }
+    String printable = NOT_PRINTABLE.matcher(route).replaceAll("_");
+    return '"' + ESCAPED.matcher(printable).replaceAll("\\\\$0") + '"';
+  }
+
+  private static long millis(long nanos) {
+    return (long) Math.rint(nanos / NANOS_IN_MILLI);
+  }
+}

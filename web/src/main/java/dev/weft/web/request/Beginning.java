@@ -1,0 +1,84 @@
+package dev.weft.web.request;
+
+import dev.weft.Scope;
+import dev.weft.Scopes;
+import dev.weft.TaskBuilder;
+import dev.weft.TraceContext;
+import dev.weft.event.ScopeId;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's task, begun where its headers say: the request id and the W3C trace are one thing
+ * where that can be.
+ *
+ * @param traceResponse for the header of that name
+ */
+record Beginning(RequestInfo info, Scope scope, String traceResponse) {
+  /** Begins it. */
+  static Beginning of(HttpServletRequest request, RequestIds ids) {
+    String given = ids.given(request);
+    Optional<ScopeId> place = place(request);
+    String random = given == null && place.isEmpty() ? RequestIds.random() : null;
+    String id = id(given, place, random);
+    RequestInfo info = info(request, id);
+    String name = info.method() + ' ' + info.path();
+    Scope scope =
+        task(place, random, id, name)
+            .carrying(info)
+            .logger("dev.weft.web.request")
+            .with(RequestInfo.REQUEST_ID, id)
+            .with("method", info.method())
+            .with("path", info.path())
+            .start();
+    return new Beginning(info, scope, TraceContext.of(scope.id()).traceparent());
+  }
+
+  private static Optional<ScopeId> place(HttpServletRequest request) {
+    // Most requests have neither, and need no function then.
+    boolean carried =
+        request.getHeader(TraceContext.TRACEPARENT) != null
+            || request.getHeader(TraceContext.DISTLOG_TASK) != null;
+    return carried ? TraceContext.read(request::getHeader) : Optional.empty();
+  }
+
+  private static String id(
+      @Nullable String given, Optional<ScopeId> place, @Nullable String random) {
+    if (given != null) {
+      return given;
+    }
+    return random != null ? random : TraceContext.traceId(place.orElseThrow());
+  }
+
+  private static TaskBuilder task(
+      Optional<ScopeId> place, @Nullable String random, String id, String name) {
+    if (place.isPresent()) {
+      return Scopes.importTask(place.get(), name);
+    }
+    if (random != null) {
+      return Scopes.importTask(random, name);
+    }
+    String uuid = RequestIds.uuid(id);
+    // The same id may come with several requests: each is a branch of its own below it.
+    return uuid == null ? Scopes.task(name) : Scopes.importTask(uuid, name).uniqueBranch();
+  }
+
+  private static RequestInfo info(HttpServletRequest request, String id) {
+    RequestInfo info =
+        new RequestInfo(id, request.getMethod(), request.getRequestURI(), request.getRemoteAddr());
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    if (mapping != null && mapping.getMappingMatch() != MappingMatch.DEFAULT) {
+      String servlet = mapping.getServletName();
+      // Our own name their routes themselves.
+      if (servlet != null
+          && !servlet.isEmpty()
+          && !servlet.startsWith(RequestFilter.OWN_SERVLETS)) {
+        info.route(servlet);
+      }
+    }
+    return info;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.weft.web.request;
+
+import dev.weft.Scope;
+import dev.weft.ScopeSnapshot;
+import dev.weft.web.request.TrackedResponse.SentError;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request under way: its task from the beginning to the end, which for an asynchronous one comes
+ * long after the call that began it, on another thread.
+ *
+ * <p>Used by the thread that serves, then by whatever threads the container calls back on.
+ */
+final class Tracked {
+  private static final Logger LOG = System.getLogger(Tracked.class.getName());
+  private static final int SERVER_ERROR = 500;
+
+  private final Stages stages;
+  private final RequestInfo info;
+  private final Scope scope;
+  private final long began;
+  private final @Nullable String traceResponse;
+  private final TrackedRequest request;
+  private final TrackedResponse response;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile @Nullable ScopeSnapshot carried;
+  private volatile boolean asynchronous;
+  private volatile boolean failedAnswer;
+  private volatile boolean left;
+  private volatile boolean fault = true;
+  private volatile @Nullable Throwable failure;
+
+  Tracked(
+      Stages stages,
+      Beginning beginning,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    this.stages = stages;
+    this.info = beginning.info();
+    this.scope = beginning.scope();
+    this.traceResponse = beginning.traceResponse();
+    this.began = System.nanoTime();
+    this.request = new TrackedRequest(request, this);
+    this.response = new TrackedResponse(response, this);
+    stamp(response);
+    for (RequestListener listener : stages.listeners()) {
+      guarded(() -> listener.began(info, this.request));
+    }
+  }
+
+  RequestInfo info() {
+    return info;
+  }
+
+  TrackedResponse response() {
+    return response;
+  }
+
+  /** Whether it is answered here, and not by the container; null for an error that was sent. */
+  boolean answers(@Nullable Throwable thrown) {
+    FailureAnswers answers = stages.failures();
+    return answers != null && answers.takes(thrown);
+  }
+
+  /** Sets the headers that all answers have. */
+  void stamp(HttpServletResponse to) {
+    to.setHeader("X-Content-Type-Options", "nosniff");
+    if (!info.id().isEmpty()) {
+      to.setHeader(RequestIds.HEADER, info.id());
+    }
+    if (traceResponse != null) {
+      to.setHeader("traceresponse", traceResponse);
+    }
+  }
+
+  /** Serves it: the first call. */
+  void serve(FilterChain chain) throws IOException, ServletException {
+    request.setAttribute(RequestFilter.TRACKED, this);
+    try {
+      pass(request, response, chain);
+    } finally {
+      if (asynchronous) {
+        carried = scope.release();
+      } else {
+        end();
+      }
+    }
+  }
+
+  /** Serves it again, by a dispatch of an asynchronous one. */
+  void serveAgain(HttpServletRequest again, HttpServletResponse to, FilterChain chain)
+      throws IOException, ServletException {
+    ScopeSnapshot elsewhere = carried;
+    if (elsewhere == null) {
+      // Within the first call: a forward that the container sends through the filters.
+      chain.doFilter(again, to);
+      return;
+    }
+    response.enterCall();
+    try {
+      elsewhere.<Throwable>run(() -> pass(again, to, chain));
+    } catch (IOException | ServletException | RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable impossible) {
+      throw new ServletException(impossible);
+    }
+  }
+
+  private void pass(HttpServletRequest from, HttpServletResponse to, FilterChain chain)
+      throws IOException, ServletException {
+    asynchronous = false;
+    try {
+      stages.inner().doFilter(from, to, chain);
+    } catch (Throwable thrown) {
+      Throwable seen = cause(thrown);
+      failure = seen;
+      if (thrown instanceof VirtualMachineError || !answers(seen)) {
+        left = true;
+        throw thrown;
+      }
+      response.leaveCall();
+      left = to.isCommitted();
+      answer(from, to, seen);
+      if (left) {
+        // Only the container can cut the answer off, so that it does not look whole.
+        throw thrown;
+      }
+      completeIfAsynchronous(from);
+      return;
+    }
+    left(from, to);
+  }
+
+  private void left(HttpServletRequest from, HttpServletResponse to) {
+    SentError error = response.leaveCall();
+    if (error != null) {
+      answer(from, to, error);
+      completeIfAsynchronous(from);
+    } else if (asynchronous) {
+      listenLast(from);
+    } else {
+      response.committing();
+    }
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    // What a framework wraps only to get it through the servlet's signature.
+    Throwable root = thrown instanceof ServletException wrapper ? wrapper.getRootCause() : null;
+    return root == null ? thrown : root;
+  }
+
+  /** An asynchronous request has begun. */
+  void becameAsynchronous(AsyncContext context) {
+    asynchronous = true;
+    context.addListener(new AsyncEnd(this, false));
+  }
+
+  private void listenLast(HttpServletRequest from) {
+    try {
+      from.getAsyncContext().addListener(new AsyncEnd(this, true));
+    } catch (IllegalStateException overAlready) {
+      // Then there is nothing left to answer.
+    }
+  }
+
+  private static void completeIfAsynchronous(HttpServletRequest from) {
+    try {
+      if (from.isAsyncStarted()) {
+        from.getAsyncContext().complete();
+      }
+    } catch (IllegalStateException overAlready) {
+      // Whoever works on it elsewhere was faster.
+    }
+  }
+
+  /** The time of an asynchronous request is up. */
+  void timedOut(AsyncContext context) {
+    if (answers(null) && !response.isCommitted()) {
+      answer(
+          request, response, new SentError(SERVER_ERROR, "the request was not answered in time"));
+      complete(context);
+    }
+  }
+
+  /** An asynchronous request failed, and the application did not answer. */
+  void failed(AsyncContext context, Throwable thrown) {
+    Throwable seen = cause(thrown);
+    failure = seen;
+    if (answers(seen) && !response.isCommitted()) {
+      answer(request, response, seen);
+      complete(context);
+    }
+  }
+
+  private static void complete(AsyncContext context) {
+    try {
+      context.complete();
+    } catch (IllegalStateException overAlready) {
+      // An application's listener did it before.
+    }
+  }
+
+  /** Answers an error that was sent outside any call. */
+  void answerNow(SentError error) {
+    answer(request, response, error);
+  }
+
+  private void answer(HttpServletRequest from, HttpServletResponse to, SentError error) {
+    FailureAnswers answers = stages.failures();
+    failedAnswer = true;
+    if (answers != null) {
+      try {
+        answers.sent(from, to, error.status(), error.message());
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "The client left before it could be told of a failure", gone);
+      }
+    }
+  }
+
+  private void answer(HttpServletRequest from, HttpServletResponse to, Throwable thrown) {
+    FailureAnswers answers = stages.failures();
+    failedAnswer = true;
+    if (answers != null) {
+      try {
+        fault = answers.thrown(from, to, thrown);
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "The client left before it could be told of a failure", gone);
+      }
+    }
+  }
+
+  /** The headers are about to be sent. */
+  void committing(HttpServletResponse to) {
+    if (!failedAnswer) {
+      long nanos = System.nanoTime() - began;
+      for (RequestListener listener : stages.listeners()) {
+        guarded(() -> listener.committing(info, to, nanos));
+      }
+    }
+  }
+
+  /** The request is over; counts once. */
+  void end() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    int status = status();
+    long nanos = System.nanoTime() - began;
+    for (RequestListener listener : stages.listeners()) {
+      guarded(() -> listener.ended(info, status, failure, nanos));
+    }
+    endTask(status);
+  }
+
+  private int status() {
+    // Then the container answers 500, or cuts off what was begun.
+    return left ? SERVER_ERROR : response.getStatus();
+  }
+
+  private void endTask(int status) {
+    Throwable thrown = failure;
+    scope.bind("status", status);
+    if (thrown != null && fault) {
+      scope.fail(thrown);
+    } else if (status >= SERVER_ERROR) {
+      scope.fail(new FailedAnswer(status));
+    } else {
+      scope.success(info.method() + ' ' + info.path() + ' ' + status);
+    }
+    scope.close();
+  }
+
+  private static void guarded(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException broken) {
+      LOG.log(Level.WARNING, "A listener of requests failed", broken);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.weft.web.request;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that tells when its headers are about to be sent, and keeps {@code sendError} for
+ * whoever answers failures.
+ *
+ * <p>As the container's own: used by one thread at a time, but for {@code sendError}, which an
+ * asynchronous application may call while the call that began it is still under way.
+ */
+final class TrackedResponse extends HttpServletResponseWrapper {
+  /** What {@code sendError} was called with. */
+  record SentError(int status, @Nullable String message) {}
+
+  private final Tracked tracked;
+  private final Object lock = new Object();
+  private boolean inCall = true;
+  private boolean told;
+  private volatile @Nullable SentError pending;
+  private @Nullable TrackedOutput output;
+  private @Nullable TrackedWriter writer;
+
+  TrackedResponse(HttpServletResponse response, Tracked tracked) {
+    super(response);
+    this.tracked = tracked;
+  }
+
+  /** Whether what is written is dropped, since an error will be answered in its place. */
+  boolean dropping() {
+    return pending != null;
+  }
+
+  /** The error that is to be answered; null for none. From now on such are answered at once. */
+  @Nullable SentError leaveCall() {
+    synchronized (lock) {
+      inCall = false;
+      return takePending();
+    }
+  }
+
+  /** A call has begun again, by a dispatch. */
+  void enterCall() {
+    synchronized (lock) {
+      inCall = true;
+    }
+  }
+
+  private @Nullable SentError takePending() {
+    SentError error = pending;
+    pending = null;
+    return error;
+  }
+
+  /** Headers are about to be sent. */
+  void committing() {
+    if (!told && !isCommitted()) {
+      told = true;
+      tracked.committing(this);
+    }
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    error(status, null);
+  }
+
+  @Override
+  public void sendError(int status, @Nullable String message) throws IOException {
+    error(status, message);
+  }
+
+  private void error(int status, @Nullable String message) throws IOException {
+    if (isCommitted()) {
+      throw new IllegalStateException("an answer was sent before the error " + status);
+    }
+    if (!tracked.answers(null)) {
+      super.sendError(status, message);
+      return;
+    }
+    synchronized (lock) {
+      if (inCall) {
+        resetBuffer();
+        pending = new SentError(status, message);
+        return;
+      }
+    }
+    tracked.answerNow(new SentError(status, message));
+  }
+
+  @Override
+  public void sendRedirect(String location) throws IOException {
+    committing();
+    super.sendRedirect(location);
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    committing();
+    super.flushBuffer();
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    output = null;
+    writer = null;
+    tracked.stamp(this);
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    TrackedOutput known = output;
+    if (known == null) {
+      known = new TrackedOutput(super.getOutputStream(), this);
+      output = known;
+    }
+    return known;
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    TrackedWriter known = writer;
+    if (known == null) {
+      known = new TrackedWriter(super.getWriter(), this);
+      writer = known;
+    }
+    return known;
+  }
+}

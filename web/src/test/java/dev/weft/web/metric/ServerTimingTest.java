@@ -1,0 +1,31 @@
+package dev.weft.web.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ServerTimingTest {
+  @Test
+  void header_hasRouteAndTimes() {
+    assertThat(ServerTiming.text("ping", 2_400_000, OptionalLong.of(600_000)))
+        .isEqualTo("route;desc=ping, route;dur=2, render;dur=1");
+  }
+
+  @Test
+  void answerThatIsNotRendered_hasNoRender() {
+    assertThat(ServerTiming.text("ping", 400_000, OptionalLong.empty()))
+        .isEqualTo("route;desc=ping, route;dur=0");
+  }
+
+  @Test
+  void unknownRoute_hasNoDescription() {
+    assertThat(ServerTiming.text(null, 1_000_000, OptionalLong.empty())).isEqualTo("route;dur=1");
+  }
+
+  @Test
+  void oddName_isQuoted() {
+    assertThat(ServerTiming.text("a/\"b\"\\é\n", 0, OptionalLong.empty()))
+        .isEqualTo("route;desc=\"a/\\\"b\\\"\\\\__\", route;dur=0");
+  }
+}
