@@ -27,14 +27,18 @@ final class LiveLoad {
   private static final int NUMBER_DIGITS = 16;
 
   /** A record and where in it is what changes. */
-  private record Prepared(byte[] bytes, int root, int created, int number) {
-    static Prepared of(byte[] bytes) {
+  private static final class Prepared {
+    private final byte[] bytes;
+    private final int root;
+    private final int created;
+    private final int number;
+
+    Prepared(byte[] bytes) {
       String text = new String(bytes, UTF_8);
-      return new Prepared(
-          bytes,
-          text.indexOf('@') + 1,
-          text.indexOf("\"created\":") + "\"created\":".length(),
-          text.lastIndexOf("\"n\":") + "\"n\":".length());
+      this.bytes = bytes;
+      root = text.indexOf('@') + 1;
+      created = text.indexOf("\"created\":") + "\"created\":".length();
+      number = text.lastIndexOf("\"n\":") + "\"n\":".length();
     }
 
     byte[] at(long micros, int turn, long sent) {
@@ -59,7 +63,7 @@ final class LiveLoad {
       int start = batch.start(i);
       byte[] record = new byte[batch.end(i) - start];
       System.arraycopy(batch.bytes(), start, record, 0, record.length);
-      prepared[i] = Prepared.of(record);
+      prepared[i] = new Prepared(record);
     }
   }
 
