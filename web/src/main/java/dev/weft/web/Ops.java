@@ -2,27 +2,32 @@ package dev.weft.web;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.control.Control;
+import dev.weft.web.broadcast.Broadcast;
+import dev.weft.web.client.OutgoingCalls;
 import dev.weft.web.cors.CorsFilter;
 import dev.weft.web.cors.CorsService;
-import dev.weft.web.cors.CorsServlet;
 import dev.weft.web.error.ErrorListener;
 import dev.weft.web.error.JsonErrors;
+import dev.weft.web.health.HealthChecks;
+import dev.weft.web.metric.RequestMetrics;
+import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestFilter;
 import dev.weft.web.request.RequestListener;
 import dev.weft.web.request.TrustedProxies;
 import dev.weft.web.view.Access;
 import dev.weft.web.view.IndexPage;
 import dev.weft.web.view.IndexPart;
-import dev.weft.web.view.OpsServlet;
 import dev.weft.web.view.Route;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one web application: tracking of its requests and the endpoints beside its own.
@@ -31,22 +36,21 @@ import java.util.Set;
  * <p>Usable from any thread.
  */
 public final class Ops implements AutoCloseable {
-  private static final String FILTER = "dev.weft.web.filter";
-  private static final String SERVLET = RequestFilter.OWN_SERVLETS + "operations";
+  private static final Logger LOG = System.getLogger(Ops.class.getName());
 
+  private final Groundwork groundwork;
   private final OpsConfig config;
   private final Access access;
+  private final Fleet fleet;
   private final List<Route> routes;
   private final List<CorsService> services;
   private final RequestFilter filter;
 
   private Ops(Builder builder) {
-    this.config = builder.config;
-    this.access =
-        config
-            .secret()
-            .map(secret -> Access.knowing(secret, config.signedCookie()))
-            .orElseGet(Access::closed);
+    this.groundwork = builder.groundwork();
+    this.config = groundwork.config();
+    this.access = groundwork.access();
+    this.fleet = new Fleet(groundwork, builder.checks);
     this.services = List.copyOf(builder.services);
     this.routes = routes(builder);
     this.filter = filter(builder);
@@ -54,6 +58,8 @@ public final class Ops implements AutoCloseable {
 
   private List<Route> routes(Builder builder) {
     List<Route> all = new ArrayList<>(builder.routes);
+    all.addAll(groundwork.routes());
+    all.addAll(fleet.routes());
     // What nobody may see is not there.
     all.removeIf(route -> route.secret() && !access.possible());
     if (!config.basePath().isEmpty()) {
@@ -80,6 +86,8 @@ public final class Ops implements AutoCloseable {
                     config.disableExceptionHandling(),
                     builder.errorListeners))
             .inner(new CorsFilter(services));
+    RequestMetrics metrics = RequestMetrics.to(groundwork.stats());
+    tracking.listener(groundwork.measuring() ? metrics : new Unannounced(metrics));
     builder.listeners.forEach(tracking::listener);
     return tracking.build();
   }
@@ -89,29 +97,24 @@ public final class Ops implements AutoCloseable {
     return new Builder();
   }
 
-  /** Adds the filter, the endpoints and the services to an application that has not started yet. */
-  public void install(ServletContext context) {
-    access.installIn(context);
-    FilterRegistration.Dynamic filtered = context.addFilter(FILTER, filter);
-    filtered.setAsyncSupported(true);
-    filtered.addMappingForUrlPatterns(
-        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
-    OpsServlet servlet = new OpsServlet(config.basePath(), routes, access);
-    ServletRegistration.Dynamic served = context.addServlet(SERVLET, servlet);
-    served.setAsyncSupported(true);
-    served.addMapping(servlet.patterns().toArray(new String[0]));
-    for (CorsService service : services) {
-      install(service, context);
-    }
+  /**
+   * Reaches the other instances, where the configuration says where; for programs that serve
+   * nobody. {@link #install} does it too. A second call does nothing.
+   */
+  public void start() {
+    fleet.start();
   }
 
-  private void install(CorsService service, ServletContext context) {
-    if (service.answered()) {
-      ServletRegistration.Dynamic served =
-          context.addServlet(service.name(), new CorsServlet(service, access));
-      served.setAsyncSupported(true);
-      served.addMapping(service.path());
+  /**
+   * Adds the filter, the endpoints and the services to an application that has not started yet, and
+   * starts.
+   */
+  public void install(ServletContext context) {
+    start();
+    if (!config.disableExceptionHandling()) {
+      LOG.log(Level.INFO, "Installed the error catching views");
     }
+    new Installation(context, access).add(filter, config.basePath(), routes, services);
   }
 
   /** Who may see what not everybody may. */
@@ -124,8 +127,32 @@ public final class Ops implements AutoCloseable {
     return config;
   }
 
+  /** Where the application measures. */
+  public Stats stats() {
+    return groundwork.stats();
+  }
+
+  /** Reaches all instances. */
+  public Broadcast broadcast() {
+    return groundwork.broadcast();
+  }
+
+  /** Accompanies calls to other services. */
+  public OutgoingCalls outgoing() {
+    return groundwork.outgoing();
+  }
+
+  /** The connection to what all instances share; empty where this one is alone. */
+  public Optional<Control> control() {
+    return fleet.control();
+  }
+
+  /** Ends the checks, the connection to other instances and the sending of measurements. */
   @Override
-  public void close() {}
+  public void close() {
+    fleet.close();
+    groundwork.close();
+  }
 
   /** Says what the operations are made of. Used by one thread. */
   public static final class Builder {
@@ -136,6 +163,8 @@ public final class Ops implements AutoCloseable {
     private final List<IndexPart> titles = new ArrayList<>();
     private final List<IndexPart> openParts = new ArrayList<>();
     private final List<IndexPart> knownParts = new ArrayList<>();
+    private final List<Consumer<HealthChecks.Builder>> checks = new ArrayList<>();
+    private @Nullable Groundwork groundwork;
     private OpsConfig config = OpsConfig.builder().build();
 
     private Builder() {}
@@ -143,6 +172,22 @@ public final class Ops implements AutoCloseable {
     /** How they are set up. Default: by the defaults. */
     public Builder config(OpsConfig of) {
       config = requireNonNull(of, "of");
+      return this;
+    }
+
+    /** What the application's own parts were built on already, with its configuration. */
+    public Builder groundwork(Groundwork of) {
+      groundwork = requireNonNull(of, "of");
+      return this;
+    }
+
+    private Groundwork groundwork() {
+      return groundwork == null ? Groundwork.of(config) : groundwork;
+    }
+
+    /** Adds health checks, and with them the endpoint. Default none. */
+    public Builder health(Consumer<HealthChecks.Builder> more) {
+      checks.add(requireNonNull(more, "more"));
       return this;
     }
 
