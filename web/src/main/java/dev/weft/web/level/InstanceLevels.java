@@ -126,11 +126,13 @@ public final class InstanceLevels implements AutoCloseable {
 
   // Somebody may have set it anew while this instance did not hear of it.
   private void ended(String logger) {
+    String old = levels.own(logger);
     try {
       followStored(logger);
     } catch (ControlException unreachable) {
       here.revert(logger);
     }
+    Audit.changed(logger, old, levels.own(logger), "", Author.CLOCK);
   }
 
   /** {@code /logging/level} below the base path, for those who know the secret. */

@@ -9,6 +9,7 @@ import dev.weft.testkit.PythonPeer;
 import dev.weft.testkit.RedisServer;
 import dev.weft.testkit.TcpRelay;
 import dev.weft.web.broadcast.Broadcast;
+import dev.weft.web.view.Call;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,6 +134,8 @@ class SharedLevelsIT {
     One late = start(relay.port());
 
     assertThat(late.levels.own(A)).isEqualTo("NOTSET");
+    Call call = new Call(InstanceLevelsTest.request("GET", Map.of("name", A)), true);
+    assertThat(late.shared.route().endpoint().answer(call).status()).isEqualTo(200);
     assertThat(lines.all())
         .anyMatch(line -> line.startsWith("WARNING Cannot restore logging levels; tried again"));
     relay.restore();
