@@ -125,6 +125,25 @@ class SharedLevelsIT {
   }
 
   @Test
+  void instance_thatWasCutOffCatchesUp() throws Exception {
+    One anna = start();
+    TcpRelay relay = TcpRelay.to(REDIS.port());
+    open.add(relay);
+    One bert = start(relay.port());
+
+    relay.cut();
+    anna.shared.change(A, "DEBUG", null, AUTHOR);
+    assertThat(bert.levels.own(A)).isEqualTo("NOTSET");
+    relay.restore();
+    await().atMost(PATIENCE).until(() -> bert.levels.own(A).equals("DEBUG"));
+
+    relay.cut();
+    anna.shared.reset(A, AUTHOR);
+    relay.restore();
+    await().atMost(PATIENCE).until(() -> bert.levels.own(A).equals("NOTSET"));
+  }
+
+  @Test
   void start_withoutRedisTakesOverOnceItIsThere() throws Exception {
     start().shared.change(A, "DEBUG", null, AUTHOR);
     TcpRelay relay = TcpRelay.to(REDIS.port());
