@@ -1,4 +1,4 @@
-/** The Redis sink: a list, a channel, or both. */
+/** The Redis sink (a list, a channel, or both), and asking all instances over Redis. */
 @NullMarked
 package dev.weft.redis;
 

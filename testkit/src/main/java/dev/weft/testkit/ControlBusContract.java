@@ -167,7 +167,9 @@ public abstract class ControlBusContract {
   void ask_namesWhoStayedSilent() throws Exception {
     ControlBus anna = joined(ANNA).bus();
     anna.subscribe("slow", parameters -> 1);
-    joined(BERT).bus().subscribe("slow", parameters -> testOver.await(60, TimeUnit.SECONDS));
+    Control bert = joined(BERT);
+    bert.bus().subscribe("slow", parameters -> testOver.await(60, TimeUnit.SECONDS));
+    await().atMost(PATIENCE).until(() -> present(bert, BERT, "slow"));
 
     Answers answers = anna.ask("slow", Map.of(), BRIEF);
 
@@ -175,6 +177,12 @@ public abstract class ControlBusContract {
     assertThat(answers.expected()).isEqualTo(2);
     assertThat(answers.missing()).isEqualTo(1);
     assertThat(answers.silent()).containsExactly(BERT);
+  }
+
+  private static boolean present(Control control, Instance instance, String channel) {
+    return control.instances().stream()
+        .filter(one -> one.instance().equals(instance))
+        .anyMatch(one -> one.channels().contains(channel));
   }
 
   @Test

@@ -8,7 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** Answers in place of an application that failed. Called by the threads that serve. */
 public interface FailureAnswers {
   /**
-   * Answers what the application threw. The response may be committed already.
+   * Whether this is answered here, and not by the container.
+   *
+   * @param failure null for what {@code sendError} is called with
+   */
+  default boolean takes(@Nullable Throwable failure) {
+    return true;
+  }
+
+  /**
+   * Answers what the application threw. Where the response is committed already there is only to be
+   * logged what happened.
    *
    * @return whether it is a fault of the application, and so fails the task, or only a way to
    *     answer

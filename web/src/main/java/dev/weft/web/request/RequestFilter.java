@@ -30,10 +30,12 @@ public final class RequestFilter implements Filter {
 
   static final String TRACKED = "dev.weft.web.tracked";
 
+  private final Proxies proxies;
   private final RequestIds ids;
   private final Stages stages;
 
   private RequestFilter(Builder builder) {
+    this.proxies = new Proxies(builder.proxies);
     this.ids = new RequestIds(builder.idHeader);
     this.stages = new Stages(builder.listeners, builder.failures, builder.inner);
   }
@@ -52,13 +54,15 @@ public final class RequestFilter implements Filter {
     } else if (http.getAttribute(TRACKED) instanceof Tracked tracked) {
       tracked.serveAgain(http, answer, chain);
     } else {
-      new Tracked(stages, Beginning.of(http, ids), http, answer).serve(chain);
+      HttpServletRequest seen = proxies.seen(http);
+      new Tracked(stages, Beginning.of(seen, ids), seen, answer).serve(chain);
     }
   }
 
   /** Says what a filter does beside tracking. Used by one thread. */
   public static final class Builder {
     private final List<RequestListener> listeners = new ArrayList<>();
+    private TrustedProxies proxies = TrustedProxies.of("private");
     private @Nullable String idHeader;
     private @Nullable FailureAnswers failures;
     private Filter inner = (request, response, chain) -> chain.doFilter(request, response);
@@ -68,6 +72,12 @@ public final class RequestFilter implements Filter {
     /** A header that is looked at for the request id before the common ones. Default none. */
     public Builder idHeader(@Nullable String name) {
       idHeader = name;
+      return this;
+    }
+
+    /** Whose words about the client are believed. Default those of private networks. */
+    public Builder proxies(TrustedProxies trusted) {
+      proxies = requireNonNull(trusted, "trusted");
       return this;
     }
 

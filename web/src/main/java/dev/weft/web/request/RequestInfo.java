@@ -24,11 +24,14 @@ public final class RequestInfo implements Carried {
   private static final String MATCHED_ROUTE = "matched_route";
   private static final String CLIENT_ADDRESS = "client_addr";
 
+  private static final String REFERER = "referer";
+
   private final String id;
   private final String method;
   private final String path;
   private final @Nullable String clientAddress;
   private volatile @Nullable String route;
+  private volatile @Nullable String referer;
   private volatile long renderingSince;
 
   /**
@@ -94,6 +97,11 @@ public final class RequestInfo implements Carried {
     return since == 0 ? OptionalLong.empty() : OptionalLong.of(since);
   }
 
+  /** Adds the page that led here to its log lines from now on, without secrets. */
+  public void referer(String url) {
+    referer = requireNonNull(url, "url");
+  }
+
   @Override
   public void fields(BiConsumer<String, @Nullable Object> each) {
     each.accept(REQUEST_ID, id);
@@ -104,6 +112,9 @@ public final class RequestInfo implements Carried {
     }
     if (clientAddress != null) {
       each.accept(CLIENT_ADDRESS, clientAddress);
+    }
+    if (referer != null) {
+      each.accept(REFERER, referer);
     }
   }
 

@@ -35,6 +35,7 @@ final class Tracked {
   private volatile @Nullable ScopeSnapshot carried;
   private volatile boolean asynchronous;
   private volatile boolean failedAnswer;
+  private volatile boolean left;
   private volatile boolean fault = true;
   private volatile @Nullable Throwable failure;
 
@@ -64,8 +65,10 @@ final class Tracked {
     return response;
   }
 
-  boolean answersFailures() {
-    return stages.failures() != null;
+  /** Whether it is answered here, and not by the container; null for an error that was sent. */
+  boolean answers(@Nullable Throwable thrown) {
+    FailureAnswers answers = stages.failures();
+    return answers != null && answers.takes(thrown);
   }
 
   /** Sets the headers that all answers have. */
@@ -118,12 +121,19 @@ final class Tracked {
     try {
       stages.inner().doFilter(from, to, chain);
     } catch (Throwable thrown) {
-      failure = cause(thrown);
-      if (thrown instanceof VirtualMachineError || !answersFailures()) {
+      Throwable seen = cause(thrown);
+      failure = seen;
+      if (thrown instanceof VirtualMachineError || !answers(seen)) {
+        left = true;
         throw thrown;
       }
       response.leaveCall();
-      answer(from, to, failure);
+      left = to.isCommitted();
+      answer(from, to, seen);
+      if (left) {
+        // Only the container can cut the answer off, so that it does not look whole.
+        throw thrown;
+      }
       completeIfAsynchronous(from);
       return;
     }
@@ -174,22 +184,19 @@ final class Tracked {
 
   /** The time of an asynchronous request is up. */
   void timedOut(AsyncContext context) {
-    answerAsynchronously(
-        context, new SentError(SERVER_ERROR, "the request was not answered in time"));
-  }
-
-  /** An asynchronous request failed, and the application did not answer. */
-  void failed(AsyncContext context, Throwable thrown) {
-    failure = cause(thrown);
-    if (answersFailures() && !response.isCommitted()) {
-      answer(request, response, failure);
+    if (answers(null) && !response.isCommitted()) {
+      answer(
+          request, response, new SentError(SERVER_ERROR, "the request was not answered in time"));
       complete(context);
     }
   }
 
-  private void answerAsynchronously(AsyncContext context, SentError error) {
-    if (answersFailures() && !response.isCommitted()) {
-      answer(request, response, error);
+  /** An asynchronous request failed, and the application did not answer. */
+  void failed(AsyncContext context, Throwable thrown) {
+    Throwable seen = cause(thrown);
+    failure = seen;
+    if (answers(seen) && !response.isCommitted()) {
+      answer(request, response, seen);
       complete(context);
     }
   }
@@ -255,8 +262,7 @@ final class Tracked {
   }
 
   private int status() {
-    // The container answers 500 once the exception reaches it.
-    boolean left = failure != null && !answersFailures() && !response.isCommitted();
+    // Then the container answers 500, or cuts off what was begun.
     return left ? SERVER_ERROR : response.getStatus();
   }
 

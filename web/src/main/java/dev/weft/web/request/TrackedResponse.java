@@ -79,7 +79,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     if (isCommitted()) {
       throw new IllegalStateException("an answer was sent before the error " + status);
     }
-    if (!tracked.answersFailures()) {
+    if (!tracked.answers(null)) {
       super.sendError(status, message);
       return;
     }

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** What an endpoint is called with. For the thread that answers. */
 public final class Call {
   private final HttpServletRequest request;
-  private final boolean authenticated;
+  private final BooleanSupplier authenticated;
 
   /**
    * Of that request.
@@ -17,13 +18,22 @@ public final class Call {
    * @param authenticated whether the caller knows the secret
    */
   public Call(HttpServletRequest request, boolean authenticated) {
+    this(request, () -> authenticated);
+  }
+
+  /** Of that request; whether its caller knows the secret is found out when it is asked. */
+  public Call(HttpServletRequest request, Access access) {
+    this(request, () -> access.authenticated(request));
+  }
+
+  private Call(HttpServletRequest request, BooleanSupplier authenticated) {
     this.request = requireNonNull(request, "request");
     this.authenticated = authenticated;
   }
 
   /** Whether the caller knows the secret; also told at routes that are open to all. */
   public boolean authenticated() {
-    return authenticated;
+    return authenticated.getAsBoolean();
   }
 
   /** A parameter of the query or of a posted form; empty when it is absent. */

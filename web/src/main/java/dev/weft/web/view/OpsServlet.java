@@ -24,6 +24,7 @@ public final class OpsServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final int NOT_FOUND = 404;
 
+  private final transient String base;
   private final transient Map<String, Route> exact = new HashMap<>();
   private final transient Map<String, Route> prefixes = new LinkedHashMap<>();
   private final transient Access access;
@@ -34,6 +35,7 @@ public final class OpsServlet extends HttpServlet {
    * @param base the base path, such as {@code /c2c}; may be empty
    */
   public OpsServlet(String base, List<Route> routes, Access access) {
+    this.base = base;
     this.access = access;
     for (Route route : routes) {
       String path = route.underBase() ? base + route.path() : route.path();
@@ -45,9 +47,17 @@ public final class OpsServlet extends HttpServlet {
     }
   }
 
-  /** The patterns that it has to be mapped to beside the base path. */
+  /** The patterns that it has to be mapped to. */
   public Set<String> patterns() {
-    Set<String> patterns = new LinkedHashSet<>(exact.keySet());
+    Set<String> patterns = new LinkedHashSet<>();
+    if (!base.isEmpty()) {
+      patterns.add(base + "/*");
+    }
+    for (String path : exact.keySet()) {
+      if (base.isEmpty() || !path.startsWith(base + '/')) {
+        patterns.add(path);
+      }
+    }
     prefixes.keySet().forEach(path -> patterns.add(path + '*'));
     return patterns;
   }
@@ -66,17 +76,8 @@ public final class OpsServlet extends HttpServlet {
       throw Access.refused();
     }
     access.remember(request, response);
-    Replies.write(reply(route, new Call(request, known)), PrettyJson.UTF8, response);
-  }
-
-  private static Reply reply(Route route, Call call) throws ServletException, IOException {
-    try {
-      return route.endpoint().answer(call);
-    } catch (RuntimeException | IOException failure) {
-      throw failure;
-    } catch (Exception failure) {
-      throw new ServletException(failure);
-    }
+    Call call = new Call(request, known);
+    Replies.write(Replies.of(route.endpoint(), call), PrettyJson.UTF8, response);
   }
 
   private static boolean answers(Route route, String method) {
@@ -90,7 +91,8 @@ public final class OpsServlet extends HttpServlet {
   }
 
   private @Nullable Route route(String path) {
-    Route route = exact.get(path);
+    // The index page stands there with and without a slash.
+    Route route = exact.get(path.equals(base) ? base + '/' : path);
     if (route != null) {
       return route;
     }

@@ -1,6 +1,7 @@
 package dev.weft.web.view;
 
 import dev.weft.web.request.RequestInfo;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -8,6 +9,22 @@ import java.util.Map;
 /** Writes replies as answers of a servlet. Usable from any thread. */
 public final class Replies {
   private Replies() {}
+
+  /**
+   * What the endpoint replies.
+   *
+   * @throws ServletException around a checked exception of the endpoint
+   * @throws IOException of the endpoint
+   */
+  public static Reply of(Endpoint endpoint, Call call) throws ServletException, IOException {
+    try {
+      return endpoint.answer(call);
+    } catch (RuntimeException | IOException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new ServletException(failure);
+    }
+  }
 
   /**
    * Writes it, a JSON value in that form.

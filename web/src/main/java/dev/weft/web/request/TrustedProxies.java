@@ -1,0 +1,133 @@
+package dev.weft.web.request;
+
+import dev.weft.event.flow.ConfigurationException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The peers whose words about the client are believed: {@code private} stands for the loop-back,
+ * the link-local and the private ranges, {@code all} for everybody, {@code none} for nobody; others
+ * are addresses such as {@code 10.1.2.3} and networks such as {@code 10.0.0.0/8}.
+ *
+ * <p>Immutable, usable from any thread.
+ */
+public final class TrustedProxies {
+  private static final String KEY = "c2c.trusted_proxies";
+  private static final List<String> PRIVATE =
+      List.of(
+          "127.0.0.0/8",
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "169.254.0.0/16",
+          "::1/128",
+          "fc00::/7",
+          "fe80::/10");
+
+  private final boolean all;
+  private final List<Network> networks;
+
+  private TrustedProxies(boolean all, List<Network> networks) {
+    this.all = all;
+    this.networks = List.copyOf(networks);
+  }
+
+  /**
+   * Those of that list, parted by commas.
+   *
+   * @throws ConfigurationException for what is neither a word nor an address nor a network
+   */
+  public static TrustedProxies of(String list) {
+    List<Network> networks = new ArrayList<>();
+    boolean all = false;
+    for (String entry : list.split(",", -1)) {
+      switch (entry.strip()) {
+        case "all" -> all = true;
+        case "none", "" -> {}
+        case "private" -> PRIVATE.forEach(each -> networks.add(Network.of(each)));
+        default -> networks.add(Network.of(entry.strip()));
+      }
+    }
+    return new TrustedProxies(all, networks);
+  }
+
+  /** Whether the peer of that address is one of them. */
+  boolean include(String address) {
+    if (all) {
+      return true;
+    }
+    byte[] octets;
+    try {
+      octets = octets(address);
+    } catch (UnknownHostException none) {
+      return false;
+    }
+    for (Network network : networks) {
+      if (network.includes(octets)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] octets(String address) throws UnknownHostException {
+    // Else a name would be looked up.
+    boolean literal = !address.isEmpty() && address.chars().allMatch(TrustedProxies::ofAddress);
+    if (!literal) {
+      throw new UnknownHostException(address);
+    }
+    return InetAddress.getByName(address).getAddress();
+  }
+
+  private static boolean ofAddress(int c) {
+    return Character.digit(c, 16) >= 0 || c == '.' || c == ':' || c == '[' || c == ']' || c == '%';
+  }
+
+  private static final class Network {
+    private final byte[] octets;
+    private final int bits;
+
+    private Network(byte[] octets, int bits) {
+      this.octets = octets;
+      this.bits = bits;
+    }
+
+    static Network of(String text) {
+      int slash = text.indexOf('/');
+      try {
+        byte[] octets = TrustedProxies.octets(slash < 0 ? text : text.substring(0, slash));
+        int all = octets.length * Byte.SIZE;
+        int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
+        if (bits >= 0 && bits <= all) {
+          return new Network(octets, bits);
+        }
+      } catch (UnknownHostException | NumberFormatException none) {
+        // As below.
+      }
+      throw new ConfigurationException(
+          KEY,
+          "\""
+              + KEY
+              + ": "
+              + text
+              + "\" is no proxy; write private, all, none, an address or a"
+              + " network such as 10.0.0.0/8, parted by commas");
+    }
+
+    boolean includes(byte[] address) {
+      if (address.length != octets.length) {
+        return false;
+      }
+      int whole = bits / Byte.SIZE;
+      if (!Arrays.equals(octets, 0, whole, address, 0, whole)) {
+        return false;
+      }
+      int rest = bits % Byte.SIZE;
+      int mask = 0xff << (Byte.SIZE - rest);
+      return rest == 0 || (octets[whole] & mask) == (address[whole] & mask);
+    }
+  }
+}
