@@ -22,8 +22,8 @@ record HelloConfig(
     int port,
     Optional<String> cee,
     Level level,
-    Optional<Database> primary,
-    Optional<Database> replica,
+    Optional<String> primary,
+    Optional<String> replica,
     Optional<String> redis,
     Path versions) {
   private static final int SYSLOG_PORT = 514;
@@ -39,9 +39,8 @@ record HelloConfig(
         given(environment, "CEE_HOST")
             .map(host -> "udp://" + host + ':' + port(environment, "CEE_PORT", SYSLOG_PORT)),
         level(environment),
-        given(environment, "SQLALCHEMY_URL").map(url -> Database.of("SQLALCHEMY_URL", url)),
-        given(environment, "SQLALCHEMY_URL_SLAVE")
-            .map(url -> Database.of("SQLALCHEMY_URL_SLAVE", url)),
+        database(environment, "SQLALCHEMY_URL"),
+        database(environment, "SQLALCHEMY_URL_SLAVE"),
         given(environment, "C2C_REDIS_URL"),
         Path.of(given(environment, "VERSIONS_FILE").orElse("/app/versions.json")));
   }
@@ -49,6 +48,18 @@ record HelloConfig(
   private static Optional<String> given(Map<String, String> environment, String name) {
     @Nullable String value = environment.get(name);
     return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+  }
+
+  private static Optional<String> database(Map<String, String> environment, String name) {
+    Optional<String> url = given(environment, name);
+    if (url.isPresent() && !url.get().matches("(jdbc:postgresql:|postgres(ql)?(\\+\\w+)?://).+")) {
+      // It may hold a password, so it is not repeated.
+      throw new ConfigurationException(
+          name,
+          name + " is no address of a PostgreSQL database; write such as"
+              + " postgresql://user:password@host:5432/name or jdbc:postgresql://host/name?user=…");
+    }
+    return url;
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

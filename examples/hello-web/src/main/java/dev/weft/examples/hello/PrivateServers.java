@@ -15,8 +15,8 @@ final class PrivateServers implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private @Nullable PostgresServer postgres;
 
-  /** A database of that name, empty the first time. */
-  Database database(String name) {
+  /** The address of a new database of that name. */
+  String database(String name) {
     PostgresServer server = postgres;
     if (server == null) {
       server = PostgresServer.create();
@@ -25,7 +25,7 @@ final class PrivateServers implements AutoCloseable {
       postgres = server;
     }
     server.createDatabase(name);
-    return new Database(server.jdbcUrl(name));
+    return server.jdbcUrl(name);
   }
 
   /** The address of a Redis. */

@@ -1,7 +1,7 @@
 package dev.weft.examples.hello;
 
+import dev.weft.web.jdbc.DatabaseEngine;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,10 +16,10 @@ final class Tables {
   private Tables() {}
 
   /** Brings the primary to the newest version; a table that is there already is taken as it is. */
-  static Flyway migrate(Database primary) {
+  static Flyway migrate(DatabaseEngine primary) {
     Flyway flyway =
         Flyway.configure()
-            .dataSource(primary.jdbcUrl(), null, null)
+            .dataSource(primary.dataSource())
             .locations("classpath:dev/weft/examples/hello/migrations")
             .baselineOnMigrate(true)
             .baselineVersion("0")
@@ -29,10 +29,10 @@ final class Tables {
   }
 
   /** Sees to it that the table is there and has a row. */
-  static void fill(Database database, String value) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+  static void fill(DatabaseEngine engine, String value) throws SQLException {
+    try (Connection connection = engine.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      // Looked up first: a replica that mirrors the primary has it, and takes no statement.
+      // Looked up first: a replica that mirrors the primary has it, and takes no changes.
       if (!there(statement)) {
         statement.execute(TABLE);
       }
