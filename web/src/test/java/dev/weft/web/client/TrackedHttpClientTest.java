@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.Scope;
 import dev.weft.Scopes;
 import dev.weft.TraceContext;
+import dev.weft.testkit.HttpService;
 import dev.weft.web.metric.Metric;
 import dev.weft.web.metric.MetricSink;
 import dev.weft.web.metric.Stats;
@@ -35,11 +36,11 @@ class TrackedHttpClientTest {
   private static final RequestInfo REQUEST = new RequestInfo("id-17", "GET", "/api/x", null);
 
   private final Timers timers = new Timers();
-  private OtherService other;
+  private HttpService other;
 
   @BeforeEach
   void start() throws IOException {
-    other = new OtherService();
+    other = new HttpService();
   }
 
   @AfterEach

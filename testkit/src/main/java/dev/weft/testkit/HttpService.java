@@ -1,4 +1,4 @@
-package dev.weft.web.client;
+package dev.weft.testkit;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -8,22 +8,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Another service, on a free port: answers 200, at {@code /status/N} that status, at {@code
- * /redirect} with one, and at {@code /never} not before it is closed.
+ * Another service, for tests of clients: on a free port of the loopback it answers 200, at {@code
+ * /status/N} that status, at {@code /redirect} with a redirection to {@code /end}, and at {@code
+ * /never} not before it is closed.
+ *
+ * <p>Usable from any thread.
  */
-final class OtherService implements AutoCloseable {
+public final class HttpService implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Headers> seen = new CopyOnWriteArrayList<>();
 
-  OtherService() throws IOException {
+  /** Starts it. */
+  public HttpService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
@@ -53,20 +59,23 @@ final class OtherService implements AutoCloseable {
     return path.equals("/redirect") ? 302 : 200;
   }
 
-  URI at(String path) {
+  /** The address of a path. */
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  int port() {
+  /** Its port. */
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** The headers of the requests, in the order in which they came. */
-  List<Headers> seen() {
-    return seen;
+  public List<Map<String, List<String>>> seen() {
+    return List.copyOf(seen);
   }
 
-  String first(String header) {
+  /** A header of the first request, whatever the case of its name; null when it had none. */
+  public @Nullable String first(String header) {
     return seen.get(0).getFirst(header);
   }
 
