@@ -40,9 +40,7 @@ final class ErrorService {
     return switch (code) {
       case UNAUTHORIZED ->
           new HttpError(
-              code,
-              "bam",
-              Map.of("WWW-Authenticate", "Basic realm=\"Access to staging site\""));
+              code, "bam", Map.of("WWW-Authenticate", "Basic realm=\"Access to staging site\""));
       case MOVED -> new HttpError(code, "bam", Map.of("Location", ELSEWHERE));
       default -> new HttpError(code, "bam");
     };

@@ -56,7 +56,8 @@ record HelloConfig(
       // It may hold a password, so it is not repeated.
       throw new ConfigurationException(
           name,
-          name + " is no address of a PostgreSQL database; write such as"
+          name
+              + " is no address of a PostgreSQL database; write such as"
               + " postgresql://user:password@host:5432/name or jdbc:postgresql://host/name?user=…");
     }
     return url;
@@ -83,7 +84,9 @@ record HelloConfig(
         .orElseThrow(() ->
             new ConfigurationException(
                 name,
-                name + '=' + value
+                name
+                    + '='
+                    + value
                     + " is no level; write DEBUG, INFO, WARNING, ERROR or CRITICAL"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.weft.examples.hello;
 
-import dev.weft.Weft;
+import dev.weft.event.Level;
 import dev.weft.event.flow.ConfigurationException;
 
 /**
@@ -19,23 +19,24 @@ public final class HelloWeb {
       HelloConfig config = HelloConfig.of(System.getenv());
       // Read by logback.xml, so said before the first line is logged.
       config.cee().ifPresent(address -> System.setProperty("hello.cee", address));
-      System.setProperty("hello.level", config.level().name());
+      System.setProperty("hello.level", level(config));
       Application application = Application.start(config, System.getenv());
       Runtime.getRuntime().addShutdownHook(new Thread(application::close, "hello-web-ends"));
       System.err.println("hello-web: listens on " + application.address() + "; Ctrl-C ends it");
-      application.join();
     } catch (ConfigurationException wrong) {
-      end(REFUSED, wrong.getMessage());
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
+      end(REFUSED, wrong);
     } catch (Exception failed) {
-      end(FAILED, String.valueOf(failed.getMessage()));
+      end(FAILED, failed);
     }
   }
 
-  private static void end(int status, String message) {
-    System.err.println("hello-web: " + message);
-    Weft.close();
+  // As Logback names it, which has nothing above ERROR.
+  private static String level(HelloConfig config) {
+    return config.level() == Level.FATAL ? Level.ERROR.name() : config.level().name();
+  }
+
+  private static void end(int status, Exception why) {
+    System.err.println("hello-web: " + (why.getMessage() == null ? why : why.getMessage()));
     System.exit(status);
   }
 }

@@ -41,8 +41,12 @@ final class PrivateServers implements AutoCloseable {
       start.run();
     } catch (TestAbortedException notRunnable) {
       throw new IllegalStateException(
-          "no private " + server + " can be started (" + notRunnable.getMessage()
-              + "); say where one is by " + variables,
+          "no private "
+              + server
+              + " can be started ("
+              + notRunnable.getMessage()
+              + "); say where one is by "
+              + variables,
           notRunnable);
     }
   }

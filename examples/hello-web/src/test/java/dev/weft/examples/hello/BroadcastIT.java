@@ -50,8 +50,7 @@ class BroadcastIT {
               .connect()
               .sync()
               .publish(
-                  VERSIONS,
-                  "{\"params\": {}, \"answer_channel\": \"" + VERSIONS + "ABCDEFGHIJ\"}");
+                  VERSIONS, "{\"params\": {}, \"answer_channel\": \"" + VERSIONS + "ABCDEFGHIJ\"}");
 
       assertThat(receivers).isEqualTo(2);
       await().untilAsserted(() -> assertThat(answers).hasSize(2));
@@ -74,15 +73,15 @@ class BroadcastIT {
             public void message(String channel, String message) {
               questions.add(message);
               Map<String, Object> question = (Map<String, Object>) JsonReader.read(message);
-              answering
+              var unused =
+                  answering
                   .async()
                   .publish(String.valueOf(question.get("answer_channel")), "\"another\"");
             }
           });
       peer.sync().subscribe(VERSIONS);
 
-      Http.Answer answer =
-          fleet.one.http().get("/api/c2c/health_check?max_level=2&checks=version");
+      Http.Answer answer = fleet.one.http().get("/api/c2c/health_check?max_level=2&checks=version");
 
       assertThat(questions).hasSize(1);
       assertThat(questions.get(0)).contains("\"params\"", "\"answer_channel\"", VERSIONS);

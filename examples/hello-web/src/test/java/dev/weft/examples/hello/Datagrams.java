@@ -20,7 +20,7 @@ final class Datagrams implements AutoCloseable {
   private final List<String> received = new CopyOnWriteArrayList<>();
 
   Datagrams() throws IOException {
-    socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread reader = new Thread(this::read, "reads-datagrams");
     reader.setDaemon(true);
     reader.start();

@@ -60,8 +60,8 @@ class ErrorsIT {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.object()).isEqualTo(Map.of("message", "boom", "status", 500L));
     await()
-        .untilAsserted(() ->
-            assertThat(fleet.one.out()).contains("/api/error returned status code 500"));
+        .untilAsserted(
+            () -> assertThat(fleet.one.out()).contains("/api/error returned status code 500"));
   }
 
   @Test

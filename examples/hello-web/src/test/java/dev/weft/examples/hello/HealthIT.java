@@ -63,8 +63,7 @@ class HealthIT {
 
   @Test
   void secret_addsTheTrace() {
-    Http.Answer answer =
-        http.get("/api/c2c/health_check?max_level=2&checks=fail", Fleet.KNOWN);
+    Http.Answer answer = http.get("/api/c2c/health_check?max_level=2&checks=fail", Fleet.KNOWN);
 
     assertThat(check(answer, "failures", "fail").get("stacktrace"))
         .asString()

@@ -38,7 +38,11 @@ final class HelloProcess implements AutoCloseable {
     try {
       await(name + " listens")
           .atMost(PATIENCE)
-          .failFast(() -> name + " has ended: " + started.err(), () -> !started.process.isAlive())
+          .failFast(() -> {
+            if (!started.process.isAlive()) {
+              throw new AssertionError(name + " has ended: " + started.err());
+            }
+          })
           .until(() -> started.err().contains("listens on"));
     } catch (RuntimeException | Error notThere) {
       started.close();

@@ -42,7 +42,14 @@ class LogLevelsIT {
     assertThat(fleet.one.http().get(PATH + "&name=hello.never").object())
         .isEqualTo(
             Map.of(
-                "effective_level", "INFO", "level", "NOTSET", "name", "hello.never", "status", 200L));
+                "effective_level",
+                "INFO",
+                "level",
+                "NOTSET",
+                "name",
+                "hello.never",
+                "status",
+                200L));
   }
 
   @Test
@@ -77,7 +84,11 @@ class LogLevelsIT {
   @Test
   void expiry_isKeptInRedis() {
     Map<String, Object> changed =
-        fleet.one.http().get(PATH + "&name=hello.short&level=DEBUG&expires=10m&reason=look").object();
+        fleet
+            .one
+            .http()
+            .get(PATH + "&name=hello.short&level=DEBUG&expires=10m&reason=look")
+            .object();
 
     assertThat(changed).containsKey("expires_at");
     assertThat(redis.pttl(PREFIX + "hello.short")).isBetween(1L, 600_000L);

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Section 1.7: CEE datagrams to the byte, JSON lines, fields of the request, texts at the start. */
+/**
+ * Section 1.7: CEE datagrams to the byte, JSON lines, fields of the request, texts at the start.
+ */
 @ExtendWith(FleetExtension.class)
 class LogsIT {
   private final Fleet fleet;
@@ -40,7 +42,8 @@ class LogsIT {
         .containsEntry("matched_route", "ping")
         .containsEntry("client_addr", "127.0.0.1")
         .containsEntry("pid", fleet.one.pid())
-        .containsKeys("host", "timestamp", "file", "line", "function", "thread_name", "process_name")
+        .containsKeys(
+            "host", "timestamp", "file", "line", "function", "thread_name", "process_name")
         .hasEntrySatisfying(
             "logger_name", name -> assertThat(name).asString().endsWith("services.ping"))
         .hasEntrySatisfying(
@@ -72,9 +75,10 @@ class LogsIT {
     await()
         .untilAsserted(() ->
             assertThat(lines())
-                .anySatisfy(line -> assertThat(line)
-                    .containsEntry("msg", "Ping!")
-                    .containsEntry("request_id", "stdout-1")));
+                .anySatisfy(line ->
+                    assertThat(line)
+                        .containsEntry("msg", "Ping!")
+                        .containsEntry("request_id", "stdout-1")));
   }
 
   @Test

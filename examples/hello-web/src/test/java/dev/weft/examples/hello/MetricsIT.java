@@ -70,7 +70,8 @@ class MetricsIT {
   void failedCall_hasStatus999() {
     http.get("/api/probe/outgoing?url=http://localhost:1/nobody");
 
-    sent("acceptance\\.requests:\\d+\\|ms\\|#host:localhost,method:GET,port:1,scheme:http,status:999,xyz:zyx");
+    sent(
+        "acceptance\\.requests:\\d+\\|ms\\|#host:localhost,method:GET,port:1,scheme:http,status:999,xyz:zyx");
   }
 
   @Test

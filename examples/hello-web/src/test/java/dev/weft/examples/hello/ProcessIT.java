@@ -25,9 +25,7 @@ class ProcessIT {
 
       hello.stop();
 
-      await()
-          .untilAsserted(() ->
-              assertThat(servers).noneMatch(ProcessHandle::isAlive));
+      await().untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
     } finally {
       hello.close();
     }

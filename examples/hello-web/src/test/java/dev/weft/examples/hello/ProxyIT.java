@@ -32,11 +32,7 @@ class ProxyIT {
   void olderHeaders_areBelievedWithoutForwarded() {
     assertThat(
             http.get(
-                    "/api/c2c",
-                    "X-Forwarded-Host",
-                    "old.example.com",
-                    "X-Forwarded-Proto",
-                    "https")
+                    "/api/c2c", "X-Forwarded-Host", "old.example.com", "X-Forwarded-Proto", "https")
                 .body())
         .contains("https://old.example.com/api/c2c/");
   }

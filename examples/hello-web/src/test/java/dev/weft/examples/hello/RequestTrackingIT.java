@@ -54,8 +54,7 @@ class RequestTrackingIT {
 
   @Test
   void outgoingCalls_carryIt() {
-    Map<String, Object> answer =
-        http.get("/api/tracking/1", "X-Request-ID", "through").object();
+    Map<String, Object> answer = http.get("/api/tracking/1", "X-Request-ID", "through").object();
 
     assertThat(answer).containsEntry("request_id", "through");
     assertThat(answer.get("sub")).isEqualTo(Map.of("request_id", "through"));

@@ -38,7 +38,7 @@ class SessionsIT {
     assertThat(http.send("HEAD", "/api/hello", "X-Request-ID", "head-1").status()).isEqualTo(200);
 
     await()
-        .untilAsserted(() ->
-            assertThat(fleet.postgres.log()).containsPattern("db=hello app=head-1: .*hello"));
+        .untilAsserted(
+            () -> assertThat(fleet.postgres.log()).containsPattern("db=hello app=head-1: .*hello"));
   }
 }

@@ -79,7 +79,12 @@ class WebArchitectureTest {
     knows("dev.weft.web.apache5..", "org.apache.hc..");
     knows("dev.weft.web.spring..", "org.springframework..", "reactor..", "org.reactivestreams..");
     knows("dev.weft.web.sentry..", "io.sentry..");
-    knows("dev.weft.web.jdbc..", "javax.sql..", "com.zaxxer.hikari..", "net.ttddyy..", "org.postgresql..");
+    knows(
+        "dev.weft.web.jdbc..",
+        "javax.sql..",
+        "com.zaxxer.hikari..",
+        "net.ttddyy..",
+        "org.postgresql..");
     knows("dev.weft.web.flyway..", "javax.sql..", "org.flywaydb..");
     knows("dev.weft.web.liquibase..", "javax.sql..", "liquibase..");
   }
