@@ -75,8 +75,8 @@ class BroadcastIT {
               Map<String, Object> question = (Map<String, Object>) JsonReader.read(message);
               var unused =
                   answering
-                  .async()
-                  .publish(String.valueOf(question.get("answer_channel")), "\"another\"");
+                      .async()
+                      .publish(String.valueOf(question.get("answer_channel")), "\"another\"");
             }
           });
       peer.sync().subscribe(VERSIONS);

@@ -1,5 +1,6 @@
 package dev.weft.examples.hello;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -63,7 +64,7 @@ class DefectsIT {
         DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
         statsd.setSoTimeout(30_000);
         statsd.receive(packet);
-        assertThat(new String(packet.getData(), 0, packet.getLength(), "UTF-8"))
+        assertThat(new String(packet.getData(), 0, packet.getLength(), UTF_8))
             .startsWith("acceptance.");
       }
     }
@@ -71,7 +72,7 @@ class DefectsIT {
 
   private static DatagramSocket listenByIpv6() throws IOException {
     try {
-      return new DatagramSocket(0, InetAddress.getByName("::1"));
+      return new DatagramSocket(0, InetAddress.getAllByName("::1")[0]);
     } catch (SocketException noIpv6) {
       assumeThat(false).as("no IPv6 here").isTrue();
       throw noIpv6;
