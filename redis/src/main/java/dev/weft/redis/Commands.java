@@ -31,7 +31,7 @@ final class Commands {
       String name,
       Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command,
       Duration limit) {
-    return link.outcome(begin(link.connected(), name, command), limit);
+    return link.outcome(begin(link.connected(limit), name, command), limit);
   }
 
   /** Gives the command on that connection, and waits for nothing. */

@@ -190,18 +190,35 @@ final class RedisBus extends RedisPubSubAdapter<String, String> implements Contr
         : Map.of();
   }
 
+  // Waits for nothing: it may be the driver's own thread that says that all others are busy.
   private void answer(String answerChannel, @Nullable Object answer) {
     String json = json(answer);
-    try {
-      if (!(answer instanceof Map)) {
-        publish(AnswerChannel.signatures(answerChannel), AnswerChannel.signature(instance, json));
-      }
-      publish(answerChannel, json);
-    } catch (ControlException lost) {
-      // Who closes does not want to hear of what was under way.
-      Level level = link().closed() ? Level.DEBUG : Level.WARNING;
-      LOG.log(level, "an answer to " + answerChannel + " is lost: " + lost.getMessage());
+    RedisLink.Pair pair = link().now();
+    if (pair == null) {
+      lost(answerChannel, "there is no connection");
+      return;
     }
+    if (!(answer instanceof Map)) {
+      publish(
+          pair, AnswerChannel.signatures(answerChannel), AnswerChannel.signature(instance, json));
+    }
+    publish(pair, answerChannel, json);
+  }
+
+  private void publish(RedisLink.Pair pair, String channel, String message) {
+    var unused =
+        requireNonNull(commands)
+            .begin(pair, "PUBLISH", redis -> redis.publish(channel, message))
+            .exceptionally(failed -> {
+              lost(channel, LettuceClient.innermost(failed));
+              return 0L;
+            });
+  }
+
+  // Who closes does not want to hear of what was under way.
+  private void lost(String answerChannel, String why) {
+    Level level = link().closed() ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "an answer to " + answerChannel + " is lost: " + why);
   }
 
   private static String json(@Nullable Object value) {

@@ -86,13 +86,19 @@ final class RedisLink implements AutoCloseable {
   }
 
   /**
-   * The connections; the first call waits until they were tried to make.
+   * The connections; the first call waits until they were tried to make, at most as long as both
+   * may take.
    *
    * @throws ControlException when there are none
    */
   Pair connected() {
+    return connected(uri.getTimeout().multipliedBy(2));
+  }
+
+  /** The same, where the first call waits no longer than this. */
+  Pair connected(Duration limit) {
     start();
-    awaitTried();
+    awaitTried(limit);
     Pair there = pair;
     if (there == null || !there.open()) {
       throw new ControlException(
@@ -106,13 +112,14 @@ final class RedisLink implements AutoCloseable {
     return there;
   }
 
-  private void awaitTried() {
+  private void awaitTried(Duration limit) {
     if (closed) {
       throw new ControlException("the control of " + client.address() + " is closed");
     }
     try {
-      if (!tried.await(2 * uri.getTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ControlException(client.address() + " does not answer");
+      if (!tried.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ControlException(
+            client.address() + " did not answer within " + limit.toMillis() + " ms");
       }
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +234,50 @@ class RedisBroadcastIT {
     assertThat(anna.bus().ask("meanwhile", Map.of(), PATIENCE).values()).containsExactly(2L);
     assertThat(log.lines())
         .containsExactly("WARNING Redis connection problem", "INFO Redis is back");
+  }
+
+  @Test
+  void redis_thatHangsHoldsNobodyForLong() throws Exception {
+    LogLines log = opened(new LogLines("dev.weft.redis"));
+    TcpRelay relay = opened(TcpRelay.to(REDIS.port()));
+    Control anna = join(ANNA, relay.port(), CommandListener.NONE);
+    anna.bus().subscribe("c", parameters -> 1);
+
+    relay.hang();
+
+    assertThatThrownBy(() -> anna.status())
+        .isInstanceOf(ControlException.class)
+        .hasMessage("redis 127.0.0.1:" + relay.port() + " did not answer within 500 ms");
+    await().atMost(PATIENCE).until(() -> log.lines().contains("WARNING Redis connection problem"));
+    relay.resume();
+    await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Redis is back"));
+    assertThat(anna.bus().ask("c", Map.of(), PATIENCE).values()).containsExactly(1L);
+  }
+
+  @Test
+  void handlers_thatAreAllBusySayThatTheyAre() throws Exception {
+    Control anna = join(ANNA);
+    Control bert = join(BERT);
+    CountDownLatch over = new CountDownLatch(1);
+    anna.bus().subscribe("slow", parameters -> over.await(60, TimeUnit.SECONDS));
+    try {
+      for (int i = 0; i < 1_016; i++) {
+        bert.bus().tell("slow", Map.of());
+      }
+      assertThat(bert.bus().ask("slow", Map.of(), PATIENCE).values())
+          .containsExactly(
+              Map.of(
+                  "status",
+                  500L,
+                  "message",
+                  "too busy: 1000 broadcast messages are waiting",
+                  "hostname",
+                  "anna",
+                  "pid",
+                  11L));
+    } finally {
+      over.countDown();
+    }
   }
 
   @Test

@@ -2,27 +2,34 @@ package dev.weft.web;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.event.control.CommandListener;
+import dev.weft.event.control.Control;
+import dev.weft.web.broadcast.Broadcast;
+import dev.weft.web.client.OutgoingCalls;
 import dev.weft.web.cors.CorsFilter;
 import dev.weft.web.cors.CorsService;
-import dev.weft.web.cors.CorsServlet;
 import dev.weft.web.error.ErrorListener;
 import dev.weft.web.error.JsonErrors;
+import dev.weft.web.health.HealthChecks;
+import dev.weft.web.metric.RedisTimings;
+import dev.weft.web.metric.RequestMetrics;
+import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestFilter;
 import dev.weft.web.request.RequestListener;
 import dev.weft.web.request.TrustedProxies;
 import dev.weft.web.view.Access;
 import dev.weft.web.view.IndexPage;
 import dev.weft.web.view.IndexPart;
-import dev.weft.web.view.OpsServlet;
 import dev.weft.web.view.Route;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one web application: tracking of its requests and the endpoints beside its own.
@@ -31,29 +38,49 @@ import java.util.Set;
  * <p>Usable from any thread.
  */
 public final class Ops implements AutoCloseable {
-  private static final String FILTER = "dev.weft.web.filter";
-  private static final String SERVLET = RequestFilter.OWN_SERVLETS + "operations";
-
+  private final Groundwork groundwork;
   private final OpsConfig config;
   private final Access access;
+  private final @Nullable HealthChecks health;
   private final List<Route> routes;
   private final List<CorsService> services;
   private final RequestFilter filter;
+  private final AtomicBoolean started = new AtomicBoolean();
 
   private Ops(Builder builder) {
-    this.config = builder.config;
-    this.access =
-        config
-            .secret()
-            .map(secret -> Access.knowing(secret, config.signedCookie()))
-            .orElseGet(Access::closed);
+    this.groundwork = builder.groundwork();
+    this.config = groundwork.config();
+    this.access = groundwork.access();
+    this.health = health(builder);
     this.services = List.copyOf(builder.services);
     this.routes = routes(builder);
     this.filter = filter(builder);
   }
 
+  private @Nullable HealthChecks health(Builder builder) {
+    if (builder.checks.isEmpty()) {
+      return null;
+    }
+    HealthChecks.Builder checks = HealthChecks.builder().stats(groundwork.stats());
+    builder.checks.forEach(each -> each.accept(checks));
+    config.redisUrl().ifPresent(url -> automatic(url, checks));
+    return checks.build();
+  }
+
+  private void automatic(String url, HealthChecks.Builder checks) {
+    // Asked of the connection that there is then; made, it is not yet.
+    checks.custom(
+        Addresses.shown(url),
+        HealthChecks.AUTOMATIC_LEVEL,
+        () -> groundwork.broadcast().control().status());
+  }
+
   private List<Route> routes(Builder builder) {
     List<Route> all = new ArrayList<>(builder.routes);
+    all.addAll(groundwork.routes());
+    if (health != null) {
+      all.add(health.route(config.development()));
+    }
     // What nobody may see is not there.
     all.removeIf(route -> route.secret() && !access.possible());
     if (!config.basePath().isEmpty()) {
@@ -80,6 +107,8 @@ public final class Ops implements AutoCloseable {
                     config.disableExceptionHandling(),
                     builder.errorListeners))
             .inner(new CorsFilter(services));
+    RequestMetrics metrics = RequestMetrics.to(groundwork.stats());
+    tracking.listener(groundwork.measuring() ? metrics : new Unannounced(metrics));
     builder.listeners.forEach(tracking::listener);
     return tracking.build();
   }
@@ -89,29 +118,31 @@ public final class Ops implements AutoCloseable {
     return new Builder();
   }
 
-  /** Adds the filter, the endpoints and the services to an application that has not started yet. */
-  public void install(ServletContext context) {
-    access.installIn(context);
-    FilterRegistration.Dynamic filtered = context.addFilter(FILTER, filter);
-    filtered.setAsyncSupported(true);
-    filtered.addMappingForUrlPatterns(
-        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
-    OpsServlet servlet = new OpsServlet(config.basePath(), routes, access);
-    ServletRegistration.Dynamic served = context.addServlet(SERVLET, servlet);
-    served.setAsyncSupported(true);
-    served.addMapping(servlet.patterns().toArray(new String[0]));
-    for (CorsService service : services) {
-      install(service, context);
+  /**
+   * Reaches the other instances, where the configuration says where; for programs that serve
+   * nobody. {@link #install} does it too. A second call does nothing.
+   */
+  public void start() {
+    if (!started.compareAndSet(false, true)) {
+      return;
+    }
+    Broadcast broadcast = groundwork.broadcast();
+    if (config.redisUrl().isPresent()) {
+      CommandListener timings =
+          config.trackRedis() ? RedisTimings.to(groundwork.stats()) : CommandListener.NONE;
+      broadcast.connect(URI.create(config.redisUrl().get()), config.broadcastPrefix(), timings);
+    } else {
+      broadcast.startLocal();
     }
   }
 
-  private void install(CorsService service, ServletContext context) {
-    if (service.answered()) {
-      ServletRegistration.Dynamic served =
-          context.addServlet(service.name(), new CorsServlet(service, access));
-      served.setAsyncSupported(true);
-      served.addMapping(service.path());
-    }
+  /**
+   * Adds the filter, the endpoints and the services to an application that has not started yet, and
+   * starts.
+   */
+  public void install(ServletContext context) {
+    start();
+    new Installation(context, access).add(filter, config.basePath(), routes, services);
   }
 
   /** Who may see what not everybody may. */
@@ -124,8 +155,34 @@ public final class Ops implements AutoCloseable {
     return config;
   }
 
+  /** Where the application measures. */
+  public Stats stats() {
+    return groundwork.stats();
+  }
+
+  /** Reaches all instances. */
+  public Broadcast broadcast() {
+    return groundwork.broadcast();
+  }
+
+  /** Accompanies calls to other services. */
+  public OutgoingCalls outgoing() {
+    return groundwork.outgoing();
+  }
+
+  /** The connection to what all instances share; empty where this one is alone. */
+  public Optional<Control> control() {
+    return config.redisUrl().map(url -> groundwork.broadcast().control());
+  }
+
+  /** Ends the checks, the connection to other instances and the sending of measurements. */
   @Override
-  public void close() {}
+  public void close() {
+    if (health != null) {
+      health.close();
+    }
+    groundwork.close();
+  }
 
   /** Says what the operations are made of. Used by one thread. */
   public static final class Builder {
@@ -136,6 +193,8 @@ public final class Ops implements AutoCloseable {
     private final List<IndexPart> titles = new ArrayList<>();
     private final List<IndexPart> openParts = new ArrayList<>();
     private final List<IndexPart> knownParts = new ArrayList<>();
+    private final List<Consumer<HealthChecks.Builder>> checks = new ArrayList<>();
+    private @Nullable Groundwork groundwork;
     private OpsConfig config = OpsConfig.builder().build();
 
     private Builder() {}
@@ -143,6 +202,22 @@ public final class Ops implements AutoCloseable {
     /** How they are set up. Default: by the defaults. */
     public Builder config(OpsConfig of) {
       config = requireNonNull(of, "of");
+      return this;
+    }
+
+    /** What the application's own parts were built on already, with its configuration. */
+    public Builder groundwork(Groundwork of) {
+      groundwork = requireNonNull(of, "of");
+      return this;
+    }
+
+    private Groundwork groundwork() {
+      return groundwork == null ? Groundwork.of(config) : groundwork;
+    }
+
+    /** Adds health checks, and with them the endpoint. Default none. */
+    public Builder health(Consumer<HealthChecks.Builder> more) {
+      checks.add(requireNonNull(more, "more"));
       return this;
     }
 

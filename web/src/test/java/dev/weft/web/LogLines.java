@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a logger was given, as {@code LEVEL text}, while it is open. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final Level before;
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();

@@ -11,13 +11,11 @@ import java.io.IOException;
 final class TrackedOutput extends ServletOutputStream {
   private final ServletOutputStream to;
   private final TrackedResponse response;
-  private final int room;
   private long written;
 
   TrackedOutput(ServletOutputStream to, TrackedResponse response) {
     this.to = to;
     this.response = response;
-    this.room = response.getBufferSize();
   }
 
   private boolean keeps(int length) {
@@ -26,7 +24,7 @@ final class TrackedOutput extends ServletOutputStream {
     }
     written += length;
     // At the brim too: containers differ in whether they send then.
-    if (written >= room) {
+    if (written >= response.room()) {
       response.committing();
     }
     return true;

@@ -18,10 +18,13 @@ final class TrackedResponse extends HttpServletResponseWrapper {
   /** What {@code sendError} was called with. */
   record SentError(int status, @Nullable String message) {}
 
+  private static final String LENGTH = "Content-Length";
+
   private final Tracked tracked;
   private final Object lock = new Object();
   private boolean inCall = true;
   private boolean told;
+  private long length = Long.MAX_VALUE;
   private volatile @Nullable SentError pending;
   private @Nullable TrackedOutput output;
   private @Nullable TrackedWriter writer;
@@ -105,11 +108,45 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     super.flushBuffer();
   }
 
+  /** After how many bytes the container sends: when its buffer, or the answer, is full. */
+  long room() {
+    return Math.min(getBufferSize(), length);
+  }
+
+  @Override
+  public void setContentLength(int octets) {
+    length = octets < 0 ? Long.MAX_VALUE : octets;
+    super.setContentLength(octets);
+  }
+
+  @Override
+  public void setContentLengthLong(long octets) {
+    length = octets < 0 ? Long.MAX_VALUE : octets;
+    super.setContentLengthLong(octets);
+  }
+
+  @Override
+  public void setHeader(String name, @Nullable String value) {
+    if (value != null && LENGTH.equalsIgnoreCase(name)) {
+      length(value);
+    }
+    super.setHeader(name, value);
+  }
+
+  private void length(String octets) {
+    try {
+      length = Long.parseLong(octets.strip());
+    } catch (NumberFormatException none) {
+      // The container says what it thinks of it.
+    }
+  }
+
   @Override
   public void reset() {
     super.reset();
     output = null;
     writer = null;
+    length = Long.MAX_VALUE;
     tracked.stamp(this);
   }
 

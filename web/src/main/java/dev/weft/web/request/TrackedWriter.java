@@ -5,13 +5,11 @@ import java.io.PrintWriter;
 /** The same as {@link TrackedOutput} for characters. */
 final class TrackedWriter extends PrintWriter {
   private final TrackedResponse response;
-  private final int room;
   private long written;
 
   TrackedWriter(PrintWriter to, TrackedResponse response) {
     super(to);
     this.response = response;
-    this.room = response.getBufferSize();
   }
 
   private boolean keeps(int length) {
@@ -20,7 +18,7 @@ final class TrackedWriter extends PrintWriter {
     }
     // A character takes up to three bytes.
     written += 3L * length;
-    if (written >= room) {
+    if (written >= response.room()) {
       response.committing();
     }
     return true;

@@ -1,5 +1,6 @@
 package dev.weft.web.broadcast;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,10 @@ import dev.weft.event.control.Instance;
 import dev.weft.event.control.LocalHub;
 import dev.weft.event.control.Presence;
 import dev.weft.event.flow.ConfigurationException;
+import dev.weft.web.view.Call;
+import dev.weft.web.view.Reply;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +93,31 @@ class BroadcastTest {
 
     assertThat(counts).containsExactlyInAnyOrder(42, 43);
     assertThat(count.ask(Map.of()).silent()).isEmpty();
+  }
+
+  // What is shown does not depend on how it is asked for.
+  private static Call call() {
+    HttpServletRequest request =
+        (HttpServletRequest)
+            Proxy.newProxyInstance(
+                BroadcastTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, called, arguments) -> null);
+    return new Call(request, true);
+  }
+
+  @Test
+  void instances_areShown() throws Exception {
+    broadcast.connect(anna);
+    broadcast.announce("git_hash", "abcdef");
+    bert.bus().subscribe("c", parameters -> 1);
+
+    Reply reply = InstancesView.route(broadcast).endpoint().answer(call());
+
+    assertThat(new String(reply.body(), UTF_8))
+        .startsWith("{\n  \"instances\": [\n    {\n      \"channels\": [],")
+        .contains("\"git_hash\": \"abcdef\"")
+        .contains("\"hostname\": \"bert\"");
   }
 
   @Test

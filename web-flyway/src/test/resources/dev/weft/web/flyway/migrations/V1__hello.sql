@@ -1,0 +1,1 @@
+CREATE TABLE hello (id serial, value text UNIQUE NOT NULL);

@@ -1,0 +1,1 @@
+ALTER TABLE hello ADD COLUMN more text;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW texts AS SELECT value FROM hello;
