@@ -1,21 +1,18 @@
 package dev.weft.examples.hello;
 
 import dev.weft.Weft;
+import dev.weft.web.Groundwork;
 import dev.weft.web.Ops;
 import dev.weft.web.OpsConfig;
-import dev.weft.web.broadcast.Broadcast;
-import dev.weft.web.client.OutgoingCalls;
+import dev.weft.web.flyway.FlywayCheck;
 import dev.weft.web.health.CheckFailure;
 import dev.weft.web.health.HealthChecks;
 import dev.weft.web.health.UrlCheck;
 import dev.weft.web.jdbc.DatabaseChecks;
 import dev.weft.web.jdbc.DatabaseSession;
-import dev.weft.web.metric.RedisTimings;
-import dev.weft.web.metric.RequestMetrics;
 import dev.weft.web.metric.Stats;
 import dev.weft.web.sentry.SentryConfig;
 import dev.weft.web.sentry.WebSentry;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,32 +59,27 @@ final class Application implements AutoCloseable {
     PrivateServers servers = part(new PrivateServers());
     OpsConfig config = config(servers);
     WebSentry sentry = part(WebSentry.start(SentryConfig.of(environment, Map.of())));
-    Measuring measuring = part(Measuring.by(config));
-    Stats stats = measuring.stats();
-    Broadcast broadcast = part(new Broadcast());
-    config
-        .redisUrl()
-        .ifPresent(url ->
-            broadcast.connect(URI.create(url), config.broadcastPrefix(), RedisTimings.to(stats)));
-    DatabaseSession session = session(servers, config, stats);
+    Groundwork ground = part(Groundwork.of(config));
+    DatabaseSession session = session(servers, ground);
     Flyway flyway = fill(session);
-    HealthChecks checks = part(checks(session, stats, flyway));
+    // region ops
     Ops.Builder ops =
         Ops.builder()
-            .config(config)
-            .listener(RequestMetrics.to(stats))
-            .errorListener((request, status, failure) -> sentry.capture(failure))
-            .route(checks.route(config.development()));
-    measuring.routes().forEach(ops::route);
-    new Services(
-            hello.port(),
-            new Greetings(session.dataSource()),
-            stats,
-            client(config, stats),
-            broadcast.function("hello.broadcast", parameters -> 42))
-        .all()
-        .forEach(ops::service);
+            .groundwork(ground)
+            .health(checks -> addChecks(checks, session, flyway, ground.stats()))
+            .errorListener((request, status, failure) -> sentry.capture(failure));
+    services(ground, session).all().forEach(ops::service);
     serve(part(ops.build()));
+    // endregion
+  }
+
+  private Services services(Groundwork ground, DatabaseSession session) {
+    return new Services(
+        hello.port(),
+        new Greetings(session.dataSource()),
+        ground.stats(),
+        ground.outgoing().wrap(HttpClient.newHttpClient()),
+        ground.broadcast().function("hello.broadcast", parameters -> 42));
   }
 
   private void startWeft() {
@@ -106,14 +98,14 @@ final class Application implements AutoCloseable {
   }
 
   // region session
-  private DatabaseSession session(PrivateServers servers, OpsConfig config, Stats stats) {
+  private DatabaseSession session(PrivateServers servers, Groundwork ground) {
     return part(
         DatabaseSession.builder("sqlalchemy", "sqlalchemy_slave")
             .primary(hello.primary().orElseGet(() -> servers.database("hello")))
             .replica(hello.replica().orElseGet(() -> servers.database("hello_slave")))
             .forceReplica("POST /api/hello")
-            .requestIds(config.sqlRequestId())
-            .stats(stats)
+            .requestIds(ground.config().sqlRequestId())
+            .stats(ground.stats())
             .build());
   }
 
@@ -127,47 +119,27 @@ final class Application implements AutoCloseable {
   }
 
   // region checks
-  private HealthChecks checks(DatabaseSession session, Stats stats, Flyway flyway) {
+  private void addChecks(
+      HealthChecks.Builder checks, DatabaseSession session, Flyway flyway, Stats stats) {
     String itself = "http://localhost:" + hello.port() + CONTEXT + "/hello";
-    return HealthChecks.builder()
-        .stats(stats)
+    checks
         .addAll(DatabaseChecks.atLeastOneRow(session, stats, "Hello", "hello"))
-        .custom("flyway", 1, () -> migrated(flyway))
+        .add(FlywayCheck.of("sqlalchemy", flyway).stats(stats).build().level(1))
         .url(itself)
         .add(UrlCheck.of("fun_url", () -> itself).build())
-        .custom(
-            "fail",
-            2,
-            () -> {
-              throw new IllegalStateException("failing check");
-            })
-        .custom(
-            "fail_json",
-            2,
-            () -> {
-              throw new CheckFailure("failing check", Map.of("some", "json"));
-            })
-        .build();
+        .custom("fail", 2, Application::fail)
+        .custom("fail_json", 2, Application::failWithMore);
   }
 
   // endregion
 
-  private static String migrated(Flyway flyway) throws CheckFailure {
-    if (flyway.info().pending().length > 0) {
-      throw new CheckFailure("Invalid version", null);
-    }
-    return String.valueOf(flyway.info().current().getVersion());
+  private static Object fail() {
+    throw new IllegalStateException("failing check");
   }
 
-  // region client
-  private static HttpClient client(OpsConfig config, Stats stats) {
-    OutgoingCalls.Builder calls = OutgoingCalls.builder().stats(stats);
-    config.requestIdHeader().ifPresent(calls::requestIdHeader);
-    config.requestsDefaultTimeout().ifPresent(calls::timeout);
-    return calls.build().wrap(HttpClient.newHttpClient());
+  private static Object failWithMore() throws CheckFailure {
+    throw new CheckFailure("failing check", Map.of("some", "json"));
   }
-
-  // endregion
 
   // region serve
   private void serve(Ops ops) throws Exception {

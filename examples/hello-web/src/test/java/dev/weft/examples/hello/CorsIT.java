@@ -66,7 +66,7 @@ class CorsIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.object()).containsEntry("status", "error");
-    assertThat(answer.body()).contains("\"name\": \"Origin\"", "this header is mandatory");
+    assertThat(answer.body()).contains("\"name\":\"Origin\"", "this header is mandatory");
   }
 
   @Test
