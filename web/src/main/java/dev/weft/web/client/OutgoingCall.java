@@ -88,7 +88,7 @@ public final class OutgoingCall implements AutoCloseable {
   /** The headers of the answer are there; a released call ends. Only the first time counts. */
   public void answered(int status) {
     if (time(status)) {
-      scope.bind("status", status);
+      scope.bind("status", status).success("%s %s %d", method, target.text(), status);
     }
     end();
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>carries the current request's id, and the trace context by which the other service's work
  *       hangs below it in the same tree, unless the application set those headers itself;
- *   <li>is a task, a child of the current one, until its answer's headers are there;
+ *   <li>is a task, a child of the current one, until its answer's headers are there, whose lines in
+ *       the program's own log come from the logger of this class;
  *   <li>is timed as {@code requests.{scheme}.{host}.{port}.{METHOD}.{status}}, with status 999
  *       where it failed;
  *   <li>gets the default timeout where it has none; without a default it is warned of, once for

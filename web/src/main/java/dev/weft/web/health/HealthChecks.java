@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ public final class HealthChecks implements AutoCloseable {
   private final @Nullable BackgroundChecks background;
 
   private HealthChecks(Builder builder) {
-    this.checks = List.copyOf(builder.checks);
     this.stats = builder.stats;
+    this.checks = builder.checks.stream().map(check -> check.apply(stats)).toList();
     int threads = Math.max(1, Math.min(builder.threads, checks.size()));
     this.runner = new CheckRunner(builder.limit, threads, builder.clock);
     Duration interval = builder.refreshEvery;
@@ -137,7 +138,8 @@ public final class HealthChecks implements AutoCloseable {
     private static final int MOST_THREADS = 32;
 
     private final LongSupplier clock;
-    private final List<HealthCheck> checks = new ArrayList<>();
+    // Some are measured, and where is known only at the end.
+    private final List<Function<Stats, HealthCheck>> checks = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private Stats stats = Stats.none();
     private Duration limit = Duration.ofSeconds(10);
@@ -154,10 +156,13 @@ public final class HealthChecks implements AutoCloseable {
      * @throws ConfigurationException when there is one of that name already
      */
     public Builder add(HealthCheck check) {
-      if (!names.add(check.name())) {
+      return add(check.name(), to -> check);
+    }
+
+    private Builder add(String name, Function<Stats, HealthCheck> check) {
+      if (!names.add(name)) {
         throw new ConfigurationException(
-            "name",
-            "there are two health checks named " + check.name() + "; give one another name");
+            "name", "there are two health checks named " + name + "; give one another name");
       }
       checks.add(check);
       return this;
@@ -176,10 +181,16 @@ public final class HealthChecks implements AutoCloseable {
 
     /**
      * A page that has to answer with 200 to 299 within three seconds, at level 1, named like its
-     * address; {@link UrlCheck} knows more.
+     * address. Timed as any call to another service.
      */
     public Builder url(String url) {
-      return add(UrlCheck.of(url).build());
+      return url(UrlCheck.of(url));
+    }
+
+    /** A page that has to answer. Timed as any call to another service. */
+    public Builder url(UrlCheck page) {
+      HealthCheck untimed = page.build();
+      return add(untimed.name(), page::build);
     }
 
     /**
@@ -197,7 +208,11 @@ public final class HealthChecks implements AutoCloseable {
      * @param ask asks all instances on {@link #VERSIONS_CHANNEL}
      */
     public Builder version(Callable<Answers> ask) {
-      return add(HealthCheck.of("version", AUTOMATIC_LEVEL, new VersionCheck(ask, () -> stats)));
+      return add(
+          VersionCheck.NAME,
+          to ->
+              HealthCheck.of(VersionCheck.NAME, AUTOMATIC_LEVEL, new VersionCheck(ask, to))
+                  .limit(VersionCheck.LIMIT));
     }
 
     /** Where successes and failures are counted; by default nowhere. */

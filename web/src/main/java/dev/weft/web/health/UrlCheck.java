@@ -2,8 +2,9 @@ package dev.weft.web.health;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weft.TraceContext;
 import dev.weft.event.flow.ConfigurationException;
+import dev.weft.web.client.OutgoingCalls;
+import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestInfo;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Collects the check's properties; used by one thread. What it makes is usable from any thread.
  */
 public final class UrlCheck {
-  private static final String REQUEST_ID = "X-Request-ID";
-
   private final Supplier<String> url;
   private String name;
   private int level = 1;
@@ -104,26 +103,35 @@ public final class UrlCheck {
     return this;
   }
 
-  /** What calls, such as one that is measured; by default one that all these checks share. */
+  /**
+   * What calls, such as one that is measured; by default one that all these checks share, which
+   * also sends trace headers.
+   */
   public UrlCheck client(HttpClient other) {
     client = requireNonNull(other, "other");
     return this;
   }
 
-  /** The check. */
+  /** The check, untimed but by the client that it was given. */
   public HealthCheck build() {
-    // Beyond the client's own timeout, which tells more.
-    Duration limit = timeout.plusSeconds(1);
-    return HealthCheck.of(name, level, body()).limit(limit);
+    return build(Stats.none());
   }
 
-  private HealthCheck.Body body() {
+  /** The check; without a client of its own timed in that place. */
+  HealthCheck build(Stats stats) {
+    // Beyond the client's own timeout, which tells more.
+    Duration limit = timeout.plusSeconds(1);
+    return HealthCheck.of(name, level, body(stats)).limit(limit);
+  }
+
+  private HealthCheck.Body body(Stats stats) {
     HttpClient own = client;
+    OutgoingCalls calls = OutgoingCalls.builder().stats(stats).build();
     Found look = found;
     Supplier<HttpRequest> request = request();
     return () -> {
-      HttpResponse<String> response =
-          (own == null ? SharedClient.CLIENT : own).send(request.get(), BodyHandlers.ofString());
+      HttpClient calling = own == null ? calls.wrap(SharedClient.CLIENT) : own;
+      HttpResponse<String> response = calling.send(request.get(), BodyHandlers.ofString());
       int status = response.statusCode();
       if (status < 200 || status > 299) {
         throw new CheckFailure(
@@ -142,7 +150,6 @@ public final class UrlCheck {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri(withQuery(address.get(), query.get()))).timeout(patience);
       RequestInfo.current().ifPresent(current -> identify(request, current.id()));
-      TraceContext.current().ifPresent(trace -> trace.headers().forEach(request::setHeader));
       more.get().forEach(request::setHeader);
       return request.build();
     };
@@ -150,7 +157,7 @@ public final class UrlCheck {
 
   private static void identify(HttpRequest.Builder request, String id) {
     try {
-      request.setHeader(REQUEST_ID, id);
+      request.setHeader(OutgoingCalls.REQUEST_ID, id);
     } catch (IllegalArgumentException unsendable) {
       // Taken from a client as it was; the page is well all the same.
     }

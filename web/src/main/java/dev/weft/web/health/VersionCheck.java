@@ -3,19 +3,24 @@ package dev.weft.web.health;
 import dev.weft.event.control.Answers;
 import dev.weft.web.metric.Metric;
 import dev.weft.web.metric.Stats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /** Whether all instances run one version. Those that do not answer do not count. */
 final class VersionCheck implements HealthCheck.Body {
-  private final Callable<Answers> ask;
-  private final Supplier<Stats> stats;
+  static final String NAME = "version";
 
-  VersionCheck(Callable<Answers> ask, Supplier<Stats> stats) {
+  // A question has its own limit, after which it goes on with the answers that there are.
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Callable<Answers> ask;
+  private final Stats stats;
+
+  VersionCheck(Callable<Answers> ask, Stats stats) {
     this.ask = ask;
     this.stats = stats;
   }
@@ -30,8 +35,8 @@ final class VersionCheck implements HealthCheck.Body {
         counts.merge(answer.toString(), 1, Integer::sum);
       }
     }
-    counts.forEach((version, count) ->
-        stats.get().counter(Metric.of("version").part("version", version), count));
+    counts.forEach(
+        (version, count) -> stats.counter(Metric.of("version").part("version", version), count));
     if (counts.size() > 1) {
       throw new CheckFailure("Non identical versions: " + String.join(", ", versions), null);
     }

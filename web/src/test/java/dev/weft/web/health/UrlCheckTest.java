@@ -11,6 +11,9 @@ import dev.weft.Scope;
 import dev.weft.Scopes;
 import dev.weft.TraceContext;
 import dev.weft.event.flow.ConfigurationException;
+import dev.weft.web.metric.Metric;
+import dev.weft.web.metric.MetricSink;
+import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestInfo;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -141,7 +144,7 @@ class UrlCheckTest {
     Headers headers = seen.take();
     assertThat(headers.getFirst("X-Request-ID")).isEqualTo("r-1");
     assertThat(headers.getFirst("traceparent"))
-        .startsWith(TraceContext.of(scope.id()).traceparent());
+        .startsWith("00-" + TraceContext.traceId(scope.id()) + '-');
   }
 
   @Test
@@ -155,10 +158,36 @@ class UrlCheckTest {
   }
 
   @Test
+  void call_isTimed_asAnyOther() throws InterruptedException {
+    BlockingQueue<String> timed = new LinkedBlockingQueue<>();
+    try (HealthChecks checks =
+        HealthChecks.builder().url(base + "/hello").stats(Stats.to(new Timers(timed))).build()) {
+      assertThat(checks.report(1).healthy()).isTrue();
+    }
+
+    assertThat(timed)
+        .containsExactly("requests.http.localhost." + server.getAddress().getPort() + ".GET.200");
+  }
+
+  @Test
   void address_thatIsNone_isRefused() {
     assertThatThrownBy(() -> UrlCheck.of("localhost:8080/hello"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "url: expected an address such as http://localhost:8080/api/hello, got localhost:8080/hello");
+  }
+
+  /** Notes the names of timers. */
+  private record Timers(BlockingQueue<String> timed) implements MetricSink {
+    @Override
+    public void timer(Metric metric, long nanos) {
+      timed.add(String.join(".", metric.key(false)));
+    }
+
+    @Override
+    public void counter(Metric metric, long by) {}
+
+    @Override
+    public void gauge(Metric metric, double value) {}
   }
 }
