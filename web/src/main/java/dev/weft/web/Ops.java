@@ -2,7 +2,6 @@ package dev.weft.web;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weft.event.control.CommandListener;
 import dev.weft.event.control.Control;
 import dev.weft.web.broadcast.Broadcast;
 import dev.weft.web.client.OutgoingCalls;
@@ -11,7 +10,6 @@ import dev.weft.web.cors.CorsService;
 import dev.weft.web.error.ErrorListener;
 import dev.weft.web.error.JsonErrors;
 import dev.weft.web.health.HealthChecks;
-import dev.weft.web.metric.RedisTimings;
 import dev.weft.web.metric.RequestMetrics;
 import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestFilter;
@@ -22,12 +20,12 @@ import dev.weft.web.view.IndexPage;
 import dev.weft.web.view.IndexPart;
 import dev.weft.web.view.Route;
 import jakarta.servlet.ServletContext;
-import java.net.URI;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,49 +36,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread.
  */
 public final class Ops implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Ops.class.getName());
+
   private final Groundwork groundwork;
   private final OpsConfig config;
   private final Access access;
-  private final @Nullable HealthChecks health;
+  private final Fleet fleet;
   private final List<Route> routes;
   private final List<CorsService> services;
   private final RequestFilter filter;
-  private final AtomicBoolean started = new AtomicBoolean();
 
   private Ops(Builder builder) {
     this.groundwork = builder.groundwork();
     this.config = groundwork.config();
     this.access = groundwork.access();
-    this.health = health(builder);
+    this.fleet = new Fleet(groundwork, builder.checks);
     this.services = List.copyOf(builder.services);
     this.routes = routes(builder);
     this.filter = filter(builder);
   }
 
-  private @Nullable HealthChecks health(Builder builder) {
-    if (builder.checks.isEmpty()) {
-      return null;
-    }
-    HealthChecks.Builder checks = HealthChecks.builder().stats(groundwork.stats());
-    builder.checks.forEach(each -> each.accept(checks));
-    config.redisUrl().ifPresent(url -> automatic(url, checks));
-    return checks.build();
-  }
-
-  private void automatic(String url, HealthChecks.Builder checks) {
-    // Asked of the connection that there is then; made, it is not yet.
-    checks.custom(
-        Addresses.shown(url),
-        HealthChecks.AUTOMATIC_LEVEL,
-        () -> groundwork.broadcast().control().status());
-  }
-
   private List<Route> routes(Builder builder) {
     List<Route> all = new ArrayList<>(builder.routes);
     all.addAll(groundwork.routes());
-    if (health != null) {
-      all.add(health.route(config.development()));
-    }
+    all.addAll(fleet.routes());
     // What nobody may see is not there.
     all.removeIf(route -> route.secret() && !access.possible());
     if (!config.basePath().isEmpty()) {
@@ -123,17 +102,7 @@ public final class Ops implements AutoCloseable {
    * nobody. {@link #install} does it too. A second call does nothing.
    */
   public void start() {
-    if (!started.compareAndSet(false, true)) {
-      return;
-    }
-    Broadcast broadcast = groundwork.broadcast();
-    if (config.redisUrl().isPresent()) {
-      CommandListener timings =
-          config.trackRedis() ? RedisTimings.to(groundwork.stats()) : CommandListener.NONE;
-      broadcast.connect(URI.create(config.redisUrl().get()), config.broadcastPrefix(), timings);
-    } else {
-      broadcast.startLocal();
-    }
+    fleet.start();
   }
 
   /**
@@ -142,6 +111,9 @@ public final class Ops implements AutoCloseable {
    */
   public void install(ServletContext context) {
     start();
+    if (!config.disableExceptionHandling()) {
+      LOG.log(Level.INFO, "Installed the error catching views");
+    }
     new Installation(context, access).add(filter, config.basePath(), routes, services);
   }
 
@@ -172,15 +144,13 @@ public final class Ops implements AutoCloseable {
 
   /** The connection to what all instances share; empty where this one is alone. */
   public Optional<Control> control() {
-    return config.redisUrl().map(url -> groundwork.broadcast().control());
+    return fleet.control();
   }
 
   /** Ends the checks, the connection to other instances and the sending of measurements. */
   @Override
   public void close() {
-    if (health != null) {
-      health.close();
-    }
+    fleet.close();
     groundwork.close();
   }
 

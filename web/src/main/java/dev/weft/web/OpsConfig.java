@@ -34,6 +34,7 @@ public final class OpsConfig {
   private final String statsdPrefix;
   private final boolean statsdUseTags;
   private final String gitHash;
+  private final String versionsFile;
   private final String trustedProxies;
   private final Map<String, String> statsdTags;
 
@@ -55,6 +56,7 @@ public final class OpsConfig {
     this.statsdPrefix = builder.statsdPrefix;
     this.statsdUseTags = builder.statsdUseTags;
     this.gitHash = builder.gitHash;
+    this.versionsFile = builder.versionsFile;
     this.trustedProxies = builder.trustedProxies;
     this.statsdTags = Map.copyOf(builder.statsdTags);
   }
@@ -182,6 +184,11 @@ public final class OpsConfig {
     return trustedProxies;
   }
 
+  /** What {@code weft genversion} wrote when the application was built. */
+  public String versionsFile() {
+    return versionsFile;
+  }
+
   /** Tags of all measurements that are sent. */
   public Map<String, String> statsdTags() {
     return statsdTags;
@@ -232,6 +239,7 @@ public final class OpsConfig {
     private String statsdPrefix = "";
     private boolean statsdUseTags = false;
     private String gitHash = "";
+    private String versionsFile = "/app/versions.json";
     private String trustedProxies = "private";
     private final Map<String, String> statsdTags = new TreeMap<>();
 
@@ -394,6 +402,15 @@ public final class OpsConfig {
      */
     public Builder trustedProxies(String text) {
       trustedProxies = requireNonNull(text, "text");
+      return this;
+    }
+
+    /**
+     * What {@code weft genversion} wrote when the application was built. Default {@code
+     * /app/versions.json}; {@code VERSIONS_FILE}, {@code c2c.versions_file}.
+     */
+    public Builder versionsFile(String path) {
+      versionsFile = requireNonNull(path, "path");
       return this;
     }
 

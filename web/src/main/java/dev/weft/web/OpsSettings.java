@@ -30,6 +30,7 @@ final class OpsSettings {
     given.text("STATSD_ADDRESS", "c2c.statsd_address").ifPresent(config::statsdAddress);
     given.text("STATSD_PREFIX", "c2c.statsd_prefix").ifPresent(config::statsdPrefix);
     given.text("GIT_HASH", "c2c.git_hash").ifPresent(config::gitHash);
+    given.text("VERSIONS_FILE", "c2c.versions_file").ifPresent(config::versionsFile);
     given.text("C2C_TRUSTED_PROXIES", "c2c.trusted_proxies").ifPresent(config::trustedProxies);
   }
 

@@ -40,25 +40,46 @@ class OpsConfigTest {
   void everyName_canBeSaidInCodeToo() {
     OpsConfig read =
         environment(
-            "C2C_BASE_PATH", "/ops",
-            "C2C_SECRET", "changeme",
-            "C2C_SIGNED_COOKIE", "1",
-            "C2C_LOG_VIEW_ENABLED", "true",
-            "C2C_REDIS_URL", "redis://my_redis:6379/2",
-            "C2C_BROADCAST_PREFIX", "b_",
-            "C2C_REQUEST_ID_HEADER", "X-Own",
-            "C2C_REQUESTS_DEFAULT_TIMEOUT", "2.5",
-            "C2C_SQL_REQUEST_ID", "1",
-            "C2C_TRACK_REDIS", "false",
-            "C2C_DISABLE_EXCEPTION_HANDLING", "1",
-            "DEVELOPMENT", "1",
-            "STATS_VIEW", "1",
-            "STATSD_ADDRESS", "[::1]:8125",
-            "STATSD_PREFIX", "acceptance",
-            "STATSD_USE_TAGS", "true",
-            "STATSD_TAG_XYZ", "zyx",
-            "GIT_HASH", "abcdef",
-            "C2C_TRUSTED_PROXIES", "all");
+            "C2C_BASE_PATH",
+            "/ops",
+            "C2C_SECRET",
+            "changeme",
+            "C2C_SIGNED_COOKIE",
+            "1",
+            "C2C_LOG_VIEW_ENABLED",
+            "true",
+            "C2C_REDIS_URL",
+            "redis://my_redis:6379/2",
+            "C2C_BROADCAST_PREFIX",
+            "b_",
+            "C2C_REQUEST_ID_HEADER",
+            "X-Own",
+            "C2C_REQUESTS_DEFAULT_TIMEOUT",
+            "2.5",
+            "C2C_SQL_REQUEST_ID",
+            "1",
+            "C2C_TRACK_REDIS",
+            "false",
+            "C2C_DISABLE_EXCEPTION_HANDLING",
+            "1",
+            "DEVELOPMENT",
+            "1",
+            "STATS_VIEW",
+            "1",
+            "STATSD_ADDRESS",
+            "[::1]:8125",
+            "STATSD_PREFIX",
+            "acceptance",
+            "STATSD_USE_TAGS",
+            "true",
+            "STATSD_TAG_XYZ",
+            "zyx",
+            "GIT_HASH",
+            "abcdef",
+            "VERSIONS_FILE",
+            "/srv/v.json",
+            "C2C_TRUSTED_PROXIES",
+            "all");
     OpsConfig said =
         OpsConfig.builder()
             .basePath("/ops")
@@ -79,6 +100,7 @@ class OpsConfigTest {
             .statsdUseTags(true)
             .statsdTag("xyz", "zyx")
             .gitHash("abcdef")
+            .versionsFile("/srv/v.json")
             .trustedProxies("all")
             .build();
 

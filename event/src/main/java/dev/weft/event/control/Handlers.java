@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,17 +46,24 @@ public final class Handlers implements AutoCloseable {
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            THREADS,
+            0,
             THREADS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING),
+            new Waiting(),
             work -> {
               Thread thread = new Thread(work, "weft-control-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
+            },
+            Handlers::allBusy);
+  }
+
+  private static void allBusy(Runnable work, ThreadPoolExecutor threads) {
+    if (threads.isShutdown() || threads.getQueue().size() >= WAITING) {
+      throw new RejectedExecutionException();
+    }
+    ((Waiting) threads.getQueue()).put(work);
   }
 
   /** Sets the channel's handler; returns whether there was none before. */
@@ -139,5 +146,19 @@ public final class Handlers implements AutoCloseable {
   public void close() {
     byChannel.clear();
     threads.shutdownNow();
+  }
+
+  /**
+   * Takes work only when a thread waits for it. So another thread is begun when all are busy, and
+   * not, as a plain queue has it, while some have nothing to do; after the last one work is put
+   * here.
+   */
+  private static final class Waiting extends LinkedTransferQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean offer(Runnable work) {
+      return tryTransfer(work);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.weft.Scope;
 import dev.weft.Scopes;
 import dev.weft.TaskBuilder;
 import dev.weft.TraceContext;
+import dev.weft.event.Level;
 import dev.weft.event.ScopeId;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,8 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
         task(place, random, id, name)
             .carrying(info)
             .logger("dev.weft.web.request")
+            // Weft is told; the program's own log would drown in them.
+            .level(Level.DEBUG)
             .with(RequestInfo.REQUEST_ID, id)
             .with("method", info.method())
             .with("path", info.path())

@@ -270,9 +270,10 @@ final class Tracked {
     Throwable thrown = failure;
     scope.bind("status", status);
     if (thrown != null && fault) {
-      scope.fail(thrown);
+      // Answered means logged with its trace, inside the task; once is enough.
+      scope.fail(answers(thrown) ? new FailedAnswer(status, thrown.toString()) : thrown);
     } else if (status >= SERVER_ERROR) {
-      scope.fail(new FailedAnswer(status));
+      scope.fail(new FailedAnswer(status, "no exception"));
     } else {
       scope.success(info.method() + ' ' + info.path() + ' ' + status);
     }

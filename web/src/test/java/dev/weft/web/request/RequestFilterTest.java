@@ -244,6 +244,8 @@ class RequestFilterTest {
   @ParameterizedTest
   @CsvSource({
     "plain,200",
+    "length,200",
+    "header,200",
     "flush,200",
     "much,200",
     "one,200",
