@@ -2,7 +2,6 @@ package dev.weft.examples.hello;
 
 import dev.weft.event.Level;
 import dev.weft.event.flow.ConfigurationException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param primary the database; empty to start a private one
  * @param replica the database that is only read; empty to start a private one
  * @param redis its address; empty to start a private one
- * @param versions the file with the versions
  */
 record HelloConfig(
     int port,
@@ -24,8 +22,7 @@ record HelloConfig(
     Level level,
     Optional<String> primary,
     Optional<String> replica,
-    Optional<String> redis,
-    Path versions) {
+    Optional<String> redis) {
   private static final int SYSLOG_PORT = 514;
 
   /**
@@ -41,8 +38,7 @@ record HelloConfig(
         level(environment),
         database(environment, "SQLALCHEMY_URL"),
         database(environment, "SQLALCHEMY_URL_SLAVE"),
-        given(environment, "C2C_REDIS_URL"),
-        Path.of(given(environment, "VERSIONS_FILE").orElse("/app/versions.json")));
+        given(environment, "C2C_REDIS_URL"));
   }
 
   private static Optional<String> given(Map<String, String> environment, String name) {
