@@ -16,7 +16,10 @@ final class ShopLog {
   private static final int AT_A_TIME = 200;
   private static final int EVENTS_IN_TREE = 50;
   private static final int TASKS_IN_TREE = 5;
-  private static final long MICROS_BETWEEN = 8_640;
+
+  /** Ten millions a day. */
+  static final int MICROS_BETWEEN = 8_640;
+
   private static final String[] LOGGERS = {
     "com.acme.shop.Cart", "com.acme.shop.Checkout", "com.acme.pay.CardClient",
     "com.acme.pay.Ledger", "com.acme.stock.Reservation", "com.acme.mail.Sender",
@@ -43,11 +46,18 @@ final class ShopLog {
   private final Random random = new Random(11);
   private final String[] roots = new String[AT_A_TIME];
   private final int[] said = new int[AT_A_TIME];
+  private final int between;
   private long micros;
 
-  /** Begins at that time, in microseconds since 1970. */
-  ShopLog(long micros) {
+  /**
+   * Begins at that time.
+   *
+   * @param micros since 1970
+   * @param between how many pass from one event to the next, on average
+   */
+  ShopLog(long micros, int between) {
     this.micros = micros;
+    this.between = between;
     for (int i = 0; i < AT_A_TIME; i++) {
       roots[i] = root();
       said[i] = random.nextInt(EVENTS_IN_TREE);
@@ -92,7 +102,7 @@ final class ShopLog {
     int number = said[tree]++;
     int task = number % TASKS_IN_TREE;
     int inTask = number / TASKS_IN_TREE;
-    micros += random.nextInt((int) MICROS_BETWEEN * 2);
+    micros += random.nextInt(between * 2);
     String place = roots[tree] + (task == 0 ? "" : "/" + task);
     boolean begin = inTask == 0;
     boolean end = inTask == EVENTS_IN_TREE / TASKS_IN_TREE - 1;

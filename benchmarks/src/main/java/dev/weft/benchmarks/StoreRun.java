@@ -27,12 +27,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Fills the embedded store, and asks it what people ask.
  *
- * <pre>StoreRun FOLDER COUNT</pre>
+ * <pre>StoreRun FOLDER COUNT [NODES]</pre>
+ *
+ * The events end now. With NODES there is one more tree, of so many tasks.
  */
 final class StoreRun {
   private static final int BATCH = 256;
   private static final int TIMES = 20;
-  private static final long START = 1_795_176_000_000_000L;
 
   private StoreRun() {}
 
@@ -54,9 +55,16 @@ final class StoreRun {
       sink.open();
       say("open", (System.nanoTime() - opening) / 1e6, "ms");
       EventStore store = sink.store();
-      ShopLog log = new ShopLog(START);
+      long micros = System.currentTimeMillis() * 1000 - count * ShopLog.MICROS_BETWEEN;
+      ShopLog log = new ShopLog(micros, ShopLog.MICROS_BETWEEN);
       fill(sink, log, count);
       ask(store, log);
+      if (arguments.length > 2) {
+        BroadTree tree = new BroadTree(log.micros());
+        for (long left = Long.parseLong(arguments[2]); left > 0; left -= BATCH) {
+          append(sink, tree.batch((int) Math.min(BATCH, left)));
+        }
+      }
     }
     opening = System.nanoTime();
     try (StoreSink sink = (StoreSink) factory.create(options)) {

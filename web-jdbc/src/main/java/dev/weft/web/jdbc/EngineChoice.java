@@ -44,15 +44,20 @@ final class EngineChoice {
   DatabaseEngine current() {
     DatabaseEngine second = replica;
     Optional<RequestInfo> request = RequestInfo.current();
-    return second == null || request.isEmpty()
-        ? primary
-        : chosen.computeIfAbsent(request.get(), asked -> choose(asked, second));
+    return second == null || request.isEmpty() ? primary : of(request.get(), second);
   }
 
-  private DatabaseEngine choose(RequestInfo request, DatabaseEngine second) {
+  private DatabaseEngine of(RequestInfo request, DatabaseEngine second) {
+    DatabaseEngine known = chosen.get(request);
+    if (known != null) {
+      return known;
+    }
     String asked = request.method() + ' ' + request.path();
     DatabaseEngine engine = reads(request.method(), asked) ? second : primary;
-    LOGGER.log(Level.DEBUG, () -> "Using " + engine.name() + " database for: " + asked);
+    // Two threads of a request may come at once; it is said once.
+    if (chosen.putIfAbsent(request, engine) == null) {
+      LOGGER.log(Level.DEBUG, () -> "Using " + engine.name() + " database for: " + asked);
+    }
     return engine;
   }
 

@@ -59,7 +59,7 @@ public final class PrometheusPage {
   /** The page, in OpenMetrics or in Prometheus' own form. */
   String text(boolean open) {
     String measured = registry.scrape(open ? OPEN_METRICS : PROMETHEUS);
-    String given = providers.text();
+    String given = providers.text(open);
     return open && measured.endsWith(END)
         ? measured.substring(0, measured.length() - END.length()) + given + END
         : measured + given;

@@ -40,13 +40,17 @@ final class ProviderText {
     }
   }
 
-  /** All families; each line ends with a line feed. */
-  String text() {
+  /**
+   * All families; each line ends with a line feed.
+   *
+   * @param open in OpenMetrics, where only gauges have no rules for their samples' names
+   */
+  String text(boolean open) {
     StringBuilder text = new StringBuilder();
     for (Provider provider : providers) {
       int before = text.length();
       try {
-        write(provider, text);
+        write(provider, open, text);
       } catch (Exception broken) {
         text.setLength(before);
         failed(provider, broken);
@@ -64,10 +68,11 @@ final class ProviderText {
         level, "The provider of " + provider.name() + " failed; /metrics goes without it", broken);
   }
 
-  private void write(Provider provider, StringBuilder to) throws Exception {
+  private void write(Provider provider, boolean open, StringBuilder to) throws Exception {
     String name = provider.name();
-    to.append("# HELP ").append(name).append(' ').append(escaped(provider.help())).append('\n');
-    to.append("# TYPE ").append(name).append(' ').append(provider.type()).append('\n');
+    String type = open && !provider.type().equals("gauge") ? "unknown" : provider.type();
+    to.append("# HELP ").append(name).append(' ').append(help(provider, open)).append('\n');
+    to.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     for (Sample sample : provider.data()) {
       to.append(name);
       Map<String, String> labels = new LinkedHashMap<>(provider.extend() ? place : Map.of());
@@ -83,18 +88,28 @@ final class ProviderText {
       to.append(before)
           .append(INVALID_IN_LABEL.matcher(label.getKey()).replaceAll("_"))
           .append("=\"")
-          .append(escaped(label.getValue().replace('"', '_')))
+          .append(quoted(label.getValue()))
           .append('"');
       before = ',';
     }
     to.append(labels.isEmpty() ? "" : "}");
   }
 
+  /** What stands between a label's quotes, where a quote itself is an underscore. */
+  static String quoted(String value) {
+    return escaped(value.replace('"', '_'));
+  }
+
+  private static String help(Provider provider, boolean open) {
+    String help = escaped(provider.help());
+    return open ? help.replace("\"", "\\\"") : help;
+  }
+
   private static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
-  private static String value(double value) {
+  static String value(double value) {
     if (Double.isFinite(value)) {
       return Numbers.text(value);
     }

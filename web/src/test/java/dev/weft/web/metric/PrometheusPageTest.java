@@ -104,6 +104,14 @@ class PrometheusPageTest {
   }
 
   @Test
+  void openMetrics_knowGaugesOnly() {
+    PrometheusPage page = PrometheusPage.on("x").provider(new Seen()).build();
+    assertThat(page.text(false)).isEqualTo("# HELP seen of \"us\"\n# TYPE seen counter\nseen 1\n");
+    assertThat(page.text(true))
+        .isEqualTo("# HELP seen of \\\"us\\\"\n# TYPE seen unknown\nseen 1\n# EOF\n");
+  }
+
+  @Test
   void promtool_acceptsThePage() throws Exception {
     if (!Files.isExecutable(PROMTOOL)) {
       RealServers.abortWithout("promtool", "no " + PROMTOOL);
@@ -152,6 +160,33 @@ class PrometheusPageTest {
     @Override
     public List<Sample> data() {
       return List.of(new Sample(labels, value));
+    }
+  }
+
+  private static final class Seen implements Provider {
+    @Override
+    public String name() {
+      return "seen";
+    }
+
+    @Override
+    public String help() {
+      return "of \"us\"";
+    }
+
+    @Override
+    public String type() {
+      return "counter";
+    }
+
+    @Override
+    public boolean extend() {
+      return false;
+    }
+
+    @Override
+    public List<Sample> data() {
+      return List.of(new Sample(Map.of(), 1));
     }
   }
 
