@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * client's own business, on a thread of its own.
  */
 public final class WebSentry implements AutoCloseable {
+  private static final String REQUESTS = "dev.weft.web.request";
   private static final AtomicReference<@Nullable WebSentry> RUNNING = new AtomicReference<>();
 
   private final SentryConfig config;
@@ -119,7 +120,9 @@ public final class WebSentry implements AutoCloseable {
 
   /** Tells of the line, if it is serious enough, and keeps it for the events after it. */
   void take(LogLine line) {
-    if (line.level().atLeast(config.level()) && told.first(line.failure())) {
+    // A request that failed ends with a line that says no more than the failure's own.
+    boolean event = line.level().atLeast(config.level()) && !line.logger().equals(REQUESTS);
+    if (event && told.first(line.failure())) {
       Sentry.captureEvent(events.of(line));
     }
     events.keep(line);

@@ -52,6 +52,7 @@ class WebArchitectureTest {
         .resideInAnyPackage(
             "dev.weft..",
             "java..",
+            "javax.crypto..",
             "javax.net.ssl..",
             "jakarta.servlet..",
             "io.micrometer..",
