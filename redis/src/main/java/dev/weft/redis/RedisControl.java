@@ -1,5 +1,7 @@
 package dev.weft.redis;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.event.control.CommandListener;
 import dev.weft.event.control.Control;
 import dev.weft.event.control.ControlBus;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the parts of an instance's connection to Redis. Usable from any thread. */
@@ -30,6 +33,7 @@ final class RedisControl implements Control, RedisLink.Tending {
   private final RedisLink link;
   private final Commands commands;
   private final RedisValues values;
+  private final List<Runnable> backs = new CopyOnWriteArrayList<>();
 
   RedisControl(RedisURI uri, String prefix, CommandListener listener, Instance instance) {
     this.prefix = prefix;
@@ -73,6 +77,17 @@ final class RedisControl implements Control, RedisLink.Tending {
     link.soon();
     return link.outcome(registry.known(link.connected().commands().async()), link.timeout())
         .present();
+  }
+
+  @Override
+  public void whenBack(Runnable work) {
+    backs.add(requireNonNull(work, "work"));
+  }
+
+  @Override
+  public void back() {
+    // Not here, since that work will want to use the connection, which this thread looks after.
+    backs.forEach(handlers::run);
   }
 
   @Override

@@ -38,6 +38,9 @@ final class RedisLink implements AutoCloseable {
     /** They are there again: whatever a new connection has to know. */
     void connected(Pair pair) throws IOException, InterruptedException;
 
+    /** Somebody was told that they were gone, and they are there again. */
+    void back();
+
     /** The last that is sent on them. */
     void leaving(Pair pair);
 
@@ -61,6 +64,9 @@ final class RedisLink implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
   private static final long RETRY_MILLIS = 500;
+  // Each connection has a limit of its own. On a busy machine the driver needs seconds to be
+  // loaded.
+  private static final Duration FIRST_TRY = Duration.ofSeconds(20);
   private static final long BEAT_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long LAST_WORDS_MILLIS = 1_000;
 
@@ -86,13 +92,12 @@ final class RedisLink implements AutoCloseable {
   }
 
   /**
-   * The connections; the first call waits until they were tried to make, at most as long as both
-   * may take.
+   * The connections; the first calls wait until they were tried to make.
    *
    * @throws ControlException when there are none
    */
   Pair connected() {
-    return connected(uri.getTimeout().multipliedBy(2));
+    return connected(FIRST_TRY);
   }
 
   /** The same, where the first call waits no longer than this. */
@@ -199,6 +204,7 @@ final class RedisLink implements AutoCloseable {
     if (complained) {
       LOG.log(Level.INFO, "Redis is back");
       complained = false;
+      tending.back();
     }
   }
 

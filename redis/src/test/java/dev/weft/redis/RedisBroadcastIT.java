@@ -221,6 +221,9 @@ class RedisBroadcastIT {
     anna.bus().subscribe("c", parameters -> 1);
     assertThat(anna.bus().ask("c", Map.of(), PATIENCE).values()).containsExactly(1L);
 
+    CountDownLatch back = new CountDownLatch(1);
+    anna.whenBack(back::countDown);
+
     relay.cut();
     await().atMost(PATIENCE).until(() -> log.lines().contains("WARNING Redis connection problem"));
     assertThatThrownBy(() -> anna.bus().ask("c", Map.of(), PATIENCE))
@@ -230,6 +233,7 @@ class RedisBroadcastIT {
     relay.restore();
     await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Redis is back"));
 
+    assertThat(back.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(anna.bus().ask("c", Map.of(), PATIENCE).values()).containsExactly(1L);
     assertThat(anna.bus().ask("meanwhile", Map.of(), PATIENCE).values()).containsExactly(2L);
     assertThat(log.lines())

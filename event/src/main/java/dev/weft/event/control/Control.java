@@ -21,6 +21,12 @@ public interface Control extends AutoCloseable {
   Map<String, @Nullable Object> status();
 
   /**
+   * Does that each time the connection is there again after a loss: what was told meanwhile was not
+   * heard here. On a thread of the engine; never where an engine loses none.
+   */
+  default void whenBack(Runnable work) {}
+
+  /**
    * Tells the other instances about this one, such as its version; takes the place of what was told
    * before. It reaches them within seconds, and again after each loss of the connection.
    */

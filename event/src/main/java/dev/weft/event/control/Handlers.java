@@ -109,6 +109,23 @@ public final class Handlers implements AutoCloseable {
     }
   }
 
+  /** Does something else on one of the threads; what it throws is reported. */
+  public void run(Runnable work) {
+    try {
+      threads.execute(() -> reported(work));
+    } catch (RejectedExecutionException busy) {
+      LOG.log(Level.WARNING, "left out, since all threads for broadcast messages are busy");
+    }
+  }
+
+  private static void reported(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failed) {
+      LOG.log(Level.ERROR, "work after a loss of the connection failed", failed);
+    }
+  }
+
   private static @Nullable Object outcome(
       ControlBus.Handler handler, Map<String, @Nullable Object> parameters) {
     try {

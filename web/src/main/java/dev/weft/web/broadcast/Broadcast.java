@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -33,6 +34,7 @@ public final class Broadcast implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ControlBus.Handler> subscriptions = new LinkedHashMap<>();
+  private final List<Runnable> backs = new CopyOnWriteArrayList<>();
   private Map<String, String> facts = Map.of();
   private volatile boolean started;
   private volatile Control control = LocalControl.alone();
@@ -86,6 +88,7 @@ public final class Broadcast implements AutoCloseable {
       boolean closing = own;
       subscriptions.forEach(next.bus()::subscribe);
       next.announce(facts);
+      next.whenBack(() -> backs.forEach(Runnable::run));
       control = next;
       own = made;
       started = true;
@@ -161,6 +164,11 @@ public final class Broadcast implements AutoCloseable {
     BroadcastFunction function = new BroadcastFunction(this, name);
     subscribe(function.channel(), here);
     return function;
+  }
+
+  /** Does that each time the connection is there again after a loss. */
+  public void whenBack(Runnable work) {
+    backs.add(requireNonNull(work, "work"));
   }
 
   /** All instances that were heard of lately. */

@@ -9,11 +9,14 @@ import java.util.Map;
  * Who changes something, as far as a shared secret tells.
  *
  * @param means how the caller showed that it knows the secret: {@code parameter}, {@code header} or
- *     {@code cookie}
+ *     {@code cookie}; {@code expiry} for nobody
  * @param address where the call came from
  * @param reason as the caller gave it; may be empty
  */
 record Author(String means, String address, String reason) {
+  /** Nobody: the time for which it was to hold is over. */
+  static final Author CLOCK = new Author("expiry", "", "");
+
   /** The caller. */
   static Author of(Call call) {
     String address =

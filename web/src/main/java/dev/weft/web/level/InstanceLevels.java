@@ -34,6 +34,7 @@ public final class InstanceLevels implements AutoCloseable {
   private static final Duration BEYOND_END = Duration.ofMillis(20);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
+  private final Broadcast broadcast;
   private final LoggingLevels levels;
   private final InstantSource clock;
   private final Alarms alarms;
@@ -48,6 +49,7 @@ public final class InstanceLevels implements AutoCloseable {
   }
 
   InstanceLevels(Broadcast broadcast, LoggingLevels levels, InstantSource clock, Alarms alarms) {
+    this.broadcast = requireNonNull(broadcast, "broadcast");
     this.levels = requireNonNull(levels, "levels");
     this.clock = clock;
     this.alarms = alarms;
@@ -78,6 +80,7 @@ public final class InstanceLevels implements AutoCloseable {
 
   /** Takes over what is remembered, now or as soon as the engine can be reached. */
   public void start() {
+    broadcast.whenBack(this::catchUp);
     LOG.log(Level.INFO, "Enabled the /logging/level API");
     restore(true);
   }
@@ -95,6 +98,17 @@ public final class InstanceLevels implements AutoCloseable {
                 + unreachable.getMessage());
       }
       var unused = alarms.set(RETRY, () -> restore(false));
+    }
+  }
+
+  // Changes and resets that were told while this instance was cut off.
+  private void catchUp() {
+    try {
+      Map<String, String> all = stored.all();
+      all.forEach(this::restore);
+      here.revertAllBut(all.keySet());
+    } catch (ControlException lostAgain) {
+      LOG.log(Level.DEBUG, "levels are looked at again after the next return", lostAgain);
     }
   }
 
@@ -126,11 +140,13 @@ public final class InstanceLevels implements AutoCloseable {
 
   // Somebody may have set it anew while this instance did not hear of it.
   private void ended(String logger) {
+    String old = levels.own(logger);
     try {
       followStored(logger);
     } catch (ControlException unreachable) {
       here.revert(logger);
     }
+    Audit.changed(logger, old, levels.own(logger), "", Author.CLOCK);
   }
 
   /** {@code /logging/level} below the base path, for those who know the secret. */

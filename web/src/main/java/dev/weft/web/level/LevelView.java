@@ -1,12 +1,14 @@
 package dev.weft.web.level;
 
 import dev.weft.event.control.Answers;
+import dev.weft.event.control.ControlException;
 import dev.weft.level.LoggingLevels;
 import dev.weft.web.view.Call;
 import dev.weft.web.view.Endpoint;
 import dev.weft.web.view.HttpError;
 import dev.weft.web.view.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,11 +99,20 @@ final class LevelView implements Endpoint {
     reply.put("name", name);
     reply.put("level", levels.levels().own(name));
     reply.put("effective_level", levels.levels().effective(name));
-    levels.end(name).ifPresent(end -> reply.put("expires_at", end.toString()));
+    end(name).ifPresent(end -> reply.put("expires_at", end.toString()));
     if (answers != null) {
       addUnheard(reply, answers);
     }
     return reply;
+  }
+
+  // The level of this instance can be seen whether the engine is there or not.
+  private Optional<Instant> end(String name) {
+    try {
+      return levels.end(name);
+    } catch (ControlException unreachable) {
+      return Optional.empty();
+    }
   }
 
   // Only what is not as it should be, so that the answer is otherwise the one that clients know.

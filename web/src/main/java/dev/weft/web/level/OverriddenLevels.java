@@ -4,7 +4,9 @@ import dev.weft.level.LoggingLevels;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -71,6 +73,20 @@ final class OverriddenLevels implements AutoCloseable {
         levels.set(logger, original);
         LOG.log(
             Level.INFO, "Logging of " + logger + " changed from " + now + " back to " + original);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reverts all that were set, but these. */
+  void revertAllBut(Set<String> loggers) {
+    lock.lock();
+    try {
+      for (String logger : List.copyOf(before.keySet())) {
+        if (!loggers.contains(logger)) {
+          revert(logger);
+        }
       }
     } finally {
       lock.unlock();

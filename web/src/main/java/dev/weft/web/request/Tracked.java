@@ -185,8 +185,7 @@ final class Tracked {
   /** The time of an asynchronous request is up. */
   void timedOut(AsyncContext context) {
     if (answers(null) && !response.isCommitted()) {
-      answer(
-          request, response, new SentError(SERVER_ERROR, "the request was not answered in time"));
+      answerNow(new SentError(SERVER_ERROR, "the request was not answered in time"));
       complete(context);
     }
   }
@@ -196,7 +195,7 @@ final class Tracked {
     Throwable seen = cause(thrown);
     failure = seen;
     if (answers(seen) && !response.isCommitted()) {
-      answer(request, response, seen);
+      inTask(() -> answer(request, response, seen));
       complete(context);
     }
   }
@@ -211,7 +210,17 @@ final class Tracked {
 
   /** Answers an error that was sent outside any call. */
   void answerNow(SentError error) {
-    answer(request, response, error);
+    inTask(() -> answer(request, response, error));
+  }
+
+  /** Does it for this request's task, also where the container calls on a thread of its own. */
+  private void inTask(Runnable work) {
+    ScopeSnapshot elsewhere = carried;
+    if (elsewhere == null) {
+      work.run();
+    } else {
+      elsewhere.wrap(work).run();
+    }
   }
 
   private void answer(HttpServletRequest from, HttpServletResponse to, SentError error) {
@@ -255,10 +264,14 @@ final class Tracked {
     }
     int status = status();
     long nanos = System.nanoTime() - began;
+    inTask(() -> tellEnd(status, nanos));
+    endTask(status);
+  }
+
+  private void tellEnd(int status, long nanos) {
     for (RequestListener listener : stages.listeners()) {
       guarded(() -> listener.ended(info, status, failure, nanos));
     }
-    endTask(status);
   }
 
   private int status() {

@@ -1,7 +1,9 @@
 package dev.weft.web.error;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.web.LogLines;
 import dev.weft.web.Ops;
@@ -12,6 +14,9 @@ import dev.weft.web.view.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -87,6 +92,11 @@ class JsonErrorsTest {
       case "gone" -> throw new EofException();
       case "checked" -> throw new Exception("boom");
       case "error" -> throw new AssertionError("boom");
+      case "endless" -> {
+        for (int i = 0; i < 100_000; i++) {
+          response.getOutputStream().write(new byte[10_000]);
+        }
+      }
       case "half" -> {
         response.setHeader("Cache-Control", "max-age=3600");
         response.setHeader("X-Kept", "yes");
@@ -227,6 +237,23 @@ class JsonErrorsTest {
 
     assertThat(log.lines())
         .containsExactly("INFO GET " + server.at("/error?kind=gone") + " returned status code 500");
+  }
+
+  @Test
+  void clientThatLeaves_isLoggedAtInfo() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /api/error?kind=endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      // Then the other side is refused at once.
+      socket.setSoLinger(true, 0);
+    }
+
+    await().until(() -> !log.lines().isEmpty());
+    assertThat(log.lines())
+        .containsExactly("INFO GET http://x/api/error?kind=endless returned status code 500");
+    assertThat(told).isEmpty();
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ class InstanceLevelsTest {
     return (Map<?, ?>) JsonReader.read(anna.shared.route().endpoint().answer(call).body());
   }
 
-  private static HttpServletRequest request(String method, Map<String, String> query) {
+  static HttpServletRequest request(String method, Map<String, String> query) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             InstanceLevelsTest.class.getClassLoader(),
@@ -245,6 +245,18 @@ class InstanceLevelsTest {
             "INFO audit {\"what\":\"logging level\",\"name\":\"app.a\",\"old\":\"NOTSET\","
                 + "\"new\":\"DEBUG\",\"expires_at\":\"2026-11-28T12:10:00Z\",\"auth\":\"header\","
                 + "\"client_addr\":\"192.0.2.7\",\"reason\":\"looking for #7\"}");
+  }
+
+  @Test
+  void expiry_isToldToTheAuditToo() throws Exception {
+    get("name", A, "level", "DEBUG", "expires", "10m");
+
+    time.pass(MINUTE.multipliedBy(11));
+
+    assertThat(lines.all())
+        .contains(
+            "INFO audit {\"what\":\"logging level\",\"name\":\"app.a\",\"old\":\"DEBUG\","
+                + "\"new\":\"NOTSET\",\"auth\":\"expiry\"}");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.weft.testkit.PythonPeer;
 import dev.weft.testkit.RedisServer;
 import dev.weft.testkit.TcpRelay;
 import dev.weft.web.broadcast.Broadcast;
+import dev.weft.web.view.Call;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,6 +125,25 @@ class SharedLevelsIT {
   }
 
   @Test
+  void instance_thatWasCutOffCatchesUp() throws Exception {
+    One anna = start();
+    TcpRelay relay = TcpRelay.to(REDIS.port());
+    open.add(relay);
+    One bert = start(relay.port());
+
+    relay.cut();
+    anna.shared.change(A, "DEBUG", null, AUTHOR);
+    assertThat(bert.levels.own(A)).isEqualTo("NOTSET");
+    relay.restore();
+    await().atMost(PATIENCE).until(() -> bert.levels.own(A).equals("DEBUG"));
+
+    relay.cut();
+    anna.shared.reset(A, AUTHOR);
+    relay.restore();
+    await().atMost(PATIENCE).until(() -> bert.levels.own(A).equals("NOTSET"));
+  }
+
+  @Test
   void start_withoutRedisTakesOverOnceItIsThere() throws Exception {
     start().shared.change(A, "DEBUG", null, AUTHOR);
     TcpRelay relay = TcpRelay.to(REDIS.port());
@@ -133,6 +153,8 @@ class SharedLevelsIT {
     One late = start(relay.port());
 
     assertThat(late.levels.own(A)).isEqualTo("NOTSET");
+    Call call = new Call(InstanceLevelsTest.request("GET", Map.of("name", A)), true);
+    assertThat(late.shared.route().endpoint().answer(call).status()).isEqualTo(200);
     assertThat(lines.all())
         .anyMatch(line -> line.startsWith("WARNING Cannot restore logging levels; tried again"));
     relay.restore();
