@@ -5,7 +5,6 @@ import dev.weft.line.CeeForm;
 import dev.weft.line.LineOutput;
 import dev.weft.line.LineOutputFactory;
 import dev.weft.line.LogLine;
-import io.sentry.Sentry;
 import java.net.URI;
 import java.util.Set;
 
@@ -38,13 +37,9 @@ public final class SentryOutputs implements LineOutputFactory {
     @Override
     public void write(LogLine line) {
       WebSentry sentry = WebSentry.running();
-      if (sentry == null) {
-        return;
+      if (sentry != null) {
+        sentry.take(line);
       }
-      if (line.level().atLeast(sentry.level())) {
-        Sentry.captureEvent(sentry.events().of(line));
-      }
-      sentry.events().keep(line);
     }
 
     @Override

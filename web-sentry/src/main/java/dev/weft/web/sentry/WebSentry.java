@@ -3,7 +3,7 @@ package dev.weft.web.sentry;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.TaskBuilder;
-import dev.weft.event.Level;
+import dev.weft.line.LogLine;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * client's own business, on a thread of its own.
  */
 public final class WebSentry implements AutoCloseable {
+  private static final String REQUESTS = "dev.weft.web.request";
   private static final AtomicReference<@Nullable WebSentry> RUNNING = new AtomicReference<>();
 
   private final SentryConfig config;
   private final Events events;
+  private final Told told = new Told();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private WebSentry(SentryConfig config, int mostBreadcrumbs) {
@@ -88,7 +90,7 @@ public final class WebSentry implements AutoCloseable {
    */
   public void capture(Throwable failure, @Nullable HttpServletRequest request) {
     requireNonNull(failure, "failure");
-    if (active()) {
+    if (active() && told.first(failure)) {
       SentryEvent event = events.of(failure);
       if (request != null) {
         event.setRequest(Requests.of(request));
@@ -116,12 +118,14 @@ public final class WebSentry implements AutoCloseable {
         && (logger.length() == excluded.length() || logger.charAt(excluded.length()) == '.');
   }
 
-  Level level() {
-    return config.level();
-  }
-
-  Events events() {
-    return events;
+  /** Tells of the line, if it is serious enough, and keeps it for the events after it. */
+  void take(LogLine line) {
+    // A request that failed ends with a line that says no more than the failure's own.
+    boolean event = line.level().atLeast(config.level()) && !line.logger().equals(REQUESTS);
+    if (event && told.first(line.failure())) {
+      Sentry.captureEvent(events.of(line));
+    }
+    events.keep(line);
   }
 
   /** Waits until all was sent, for as long as the option {@code shutdown_timeout} says. */

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS hello (id serial PRIMARY KEY, value text UNIQUE NOT NULL);

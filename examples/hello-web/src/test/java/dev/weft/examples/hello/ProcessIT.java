@@ -1,0 +1,57 @@
+package dev.weft.examples.hello;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example as a person starts and ends it, with nothing given. */
+class ProcessIT {
+  @TempDir Path folder;
+
+  @Test
+  void nothingGiven_startsItsOwnServersAndEndsThem() throws Exception {
+    HelloProcess hello =
+        HelloProcess.start(folder, "hello", Map.of("WEFT_TO", "file:events.ndjson"));
+    try {
+      assertThat(hello.http().get("/api/hello").object()).isEqualTo(Map.of("value", "slave"));
+      assertThat(hello.http().send("PUT", "/api/hello").object())
+          .isEqualTo(Map.of("value", "master"));
+      assertThat(children(hello)).isNotEmpty();
+      Iterable<ProcessHandle> servers = children(hello);
+
+      hello.stop();
+
+      await().untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+    } finally {
+      hello.close();
+    }
+  }
+
+  @Test
+  void wrongValue_endsWithTheCure() throws Exception {
+    try (HelloProcess hello = HelloProcess.begin(folder, "hello", Map.of("PORT", "eighty"))) {
+      assertThat(hello.awaitExit()).isEqualTo(2);
+      assertThat(hello.err())
+          .contains("PORT=eighty is no port; write a number from 1 to 65535")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void addressOfSomethingElse_isRefusedWithoutItsPassword() throws Exception {
+    try (HelloProcess hello =
+        HelloProcess.begin(
+            folder, "hello", Map.of("SQLALCHEMY_URL", "mysql://leo:s3cr3t@db/hello"))) {
+      assertThat(hello.awaitExit()).isEqualTo(2);
+      assertThat(hello.err()).contains("SQLALCHEMY_URL is no address").doesNotContain("s3cr3t");
+    }
+  }
+
+  private static java.util.List<ProcessHandle> children(HelloProcess hello) {
+    return ProcessHandle.of(hello.pid()).orElseThrow().descendants().toList();
+  }
+}
