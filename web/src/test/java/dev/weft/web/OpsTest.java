@@ -3,11 +3,13 @@ package dev.weft.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.web.broadcast.BroadcastFunction;
+import dev.weft.web.cors.CorsService;
 import dev.weft.web.metric.Metric;
 import dev.weft.web.request.RequestInfo;
 import dev.weft.web.view.Reply;
 import dev.weft.web.view.Route;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,22 @@ class OpsTest {
 
       assertThat(function.ask(Map.of()).values()).containsExactly(42L);
       assertThat(ops.control()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusedData_isCountedByWhatWasSent() {
+    CorsService service =
+        CorsService.at("hello", "/hello")
+            .put(call -> {
+              throw new SQLException("duplicate key", "23505");
+            })
+            .build();
+    OpsConfig config = OpsConfig.builder().statsView(true).build();
+    try (Ops ops = Ops.builder().config(config).service(service).build();
+        WebServer server = WebServer.with(ops, application -> {})) {
+      assertThat(server.send("PUT", "/hello", "").statusCode()).isEqualTo(400);
+      assertThat(server.get("/c2c/stats.json").body()).contains("route/PUT/hello/400");
     }
   }
 }

@@ -52,9 +52,7 @@ final class Tracked {
     this.request = new TrackedRequest(request, this);
     this.response = new TrackedResponse(response, this);
     stamp(response);
-    for (RequestListener listener : stages.listeners()) {
-      guarded(() -> listener.began(info, this.request));
-    }
+    stages.began(info, this.request);
   }
 
   RequestInfo info() {
@@ -250,10 +248,7 @@ final class Tracked {
   /** The headers are about to be sent. */
   void committing(HttpServletResponse to) {
     if (!failedAnswer) {
-      long nanos = System.nanoTime() - began;
-      for (RequestListener listener : stages.listeners()) {
-        guarded(() -> listener.committing(info, to, nanos));
-      }
+      stages.committing(info, to, System.nanoTime() - began);
     }
   }
 
@@ -264,14 +259,8 @@ final class Tracked {
     }
     int status = status();
     long nanos = System.nanoTime() - began;
-    inTask(() -> tellEnd(status, nanos));
+    inTask(() -> stages.ended(info, status, failure, nanos));
     endTask(status);
-  }
-
-  private void tellEnd(int status, long nanos) {
-    for (RequestListener listener : stages.listeners()) {
-      guarded(() -> listener.ended(info, status, failure, nanos));
-    }
   }
 
   private int status() {
@@ -291,13 +280,5 @@ final class Tracked {
       scope.success(info.method() + ' ' + info.path() + ' ' + status);
     }
     scope.close();
-  }
-
-  private static void guarded(Runnable telling) {
-    try {
-      telling.run();
-    } catch (RuntimeException broken) {
-      LOG.log(Level.WARNING, "A listener of requests failed", broken);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.web.request;
 
+import dev.weft.ScopeSnapshot;
+import dev.weft.Scopes;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -67,6 +69,19 @@ final class TrackedOutput extends ServletOutputStream {
 
   @Override
   public void setWriteListener(WriteListener listener) {
-    to.setWriteListener(listener);
+    to.setWriteListener(new Carrying(listener, Scopes.snapshot()));
+  }
+
+  /** Calls back for the task that asked for it. */
+  private record Carrying(WriteListener listener, ScopeSnapshot scope) implements WriteListener {
+    @Override
+    public void onWritePossible() throws IOException {
+      scope.<IOException>run(listener::onWritePossible);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      scope.run(() -> listener.onError(failure));
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.weft.web.request;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that tells when it becomes asynchronous, and takes a route's name. */
@@ -26,7 +28,17 @@ final class TrackedRequest extends HttpServletRequestWrapper {
   public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
     AsyncContext context = super.startAsync(request, response);
     tracked.becameAsynchronous(context);
-    return context;
+    return new CarryingContext(context);
+  }
+
+  @Override
+  public AsyncContext getAsyncContext() {
+    return new CarryingContext(super.getAsyncContext());
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    return new CarryingInput(super.getInputStream());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weft.web.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +16,7 @@ import dev.weft.web.WebServlet;
 import dev.weft.web.view.HttpError;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -79,9 +81,13 @@ class RequestFilterTest {
 
   private static void tell(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.getWriter().write(told());
+  }
+
+  private static String told() {
     RequestInfo info = RequestInfo.current().orElseThrow();
     String scope = Scopes.current().orElseThrow().id().value();
-    response.getWriter().write(info.id() + '\n' + scope + '\n' + info.route().orElse("none"));
+    return info.id() + '\n' + scope + '\n' + info.route().orElse("none");
   }
 
   private static void write(HttpServletRequest request, HttpServletResponse response)
@@ -139,6 +145,22 @@ class RequestFilterTest {
       }
       case "dispatch" -> context.dispatch();
       case "thrown" -> throw new IllegalStateException("boom");
+      case "started" -> request.getAsyncContext().start(() -> elsewhere(how, context));
+      case "written" ->
+          response
+              .getOutputStream()
+              .setWriteListener(
+                  new WriteListener() {
+                    @Override
+                    public void onWritePossible() {
+                      elsewhere(how, context);
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                      throw new IllegalStateException(failure);
+                    }
+                  });
       default -> new Thread(() -> scope.run(() -> elsewhere(how, context))).start();
     }
   }
@@ -153,6 +175,7 @@ class RequestFilterTest {
           context.dispatch();
           return;
         }
+        case "written" -> response.getOutputStream().write(told().getBytes(UTF_8));
         default -> tell(request, response);
       }
       context.complete();
@@ -165,7 +188,7 @@ class RequestFilterTest {
     return RawHttp.ask(server.port(), "GET", "/api" + path, headers);
   }
 
-  private String[] told(String... headers) {
+  private String[] toldTo(String... headers) {
     return get("/tell", headers).body().split("\n", -1);
   }
 
@@ -173,13 +196,13 @@ class RequestFilterTest {
   @ValueSource(
       strings = {"X-Request-ID", "X-Correlation-ID", "Request-ID", "X-Varnish", "X-Amzn-Trace-Id"})
   void id_isTakenFromEachHeader(String header) {
-    assertThat(told(header + ": abc")[0]).isEqualTo("abc");
+    assertThat(toldTo(header + ": abc")[0]).isEqualTo("abc");
   }
 
   @Test
   void id_isTakenFromTheFirstHeaderThatIsThere_alsoEmpty() {
-    assertThat(told("X-Varnish: 1", "X-Correlation-ID: two")[0]).isEqualTo("two");
-    assertThat(told("X-Varnish: 1", "X-Request-ID:")[0]).isEmpty();
+    assertThat(toldTo("X-Varnish: 1", "X-Correlation-ID: two")[0]).isEqualTo("two");
+    assertThat(toldTo("X-Varnish: 1", "X-Request-ID:")[0]).isEmpty();
   }
 
   @Test
@@ -201,9 +224,9 @@ class RequestFilterTest {
 
   @Test
   void id_thatIsNone_isReplaced() {
-    assertThat(RequestIds.uuid(told("X-Request-ID: " + "a".repeat(201))[0])).isNotNull();
-    assertThat(RequestIds.uuid(told("X-Request-ID: caf\u00e9")[0])).isNotNull();
-    assertThat(told("X-Request-ID: " + "a".repeat(200))[0]).hasSize(200);
+    assertThat(RequestIds.uuid(toldTo("X-Request-ID: " + "a".repeat(201))[0])).isNotNull();
+    assertThat(RequestIds.uuid(toldTo("X-Request-ID: caf\u00e9")[0])).isNotNull();
+    assertThat(toldTo("X-Request-ID: " + "a".repeat(200))[0]).hasSize(200);
   }
 
   @Test
@@ -214,7 +237,7 @@ class RequestFilterTest {
 
   @Test
   void withoutId_theTraceIsTheId() {
-    String[] told = told(TRACEPARENT);
+    String[] told = toldTo(TRACEPARENT);
 
     assertThat(told[0]).isEqualTo(TRACE);
     assertThat(told[1]).startsWith(UUID + "/b7ad6b7169203331/");
@@ -230,7 +253,7 @@ class RequestFilterTest {
 
   @Test
   void withoutAnything_idAndTraceAreTheSame() {
-    String[] told = told();
+    String[] told = toldTo();
 
     assertThat(told[1]).isEqualTo(told[0]);
     assertThat(RequestIds.uuid(told[0])).isEqualTo(told[0]);
@@ -238,17 +261,17 @@ class RequestFilterTest {
 
   @Test
   void plainId_hasATraceOfItsOwn() {
-    assertThat(RequestIds.uuid(told("X-Request-ID: abc")[1])).isNotNull();
+    assertThat(RequestIds.uuid(toldTo("X-Request-ID: abc")[1])).isNotNull();
   }
 
   @Test
   void brokenTraceparent_isLeftAside() {
-    assertThat(RequestIds.uuid(told("traceparent: 00-garbage")[0])).isNotNull();
+    assertThat(RequestIds.uuid(toldTo("traceparent: 00-garbage")[0])).isNotNull();
   }
 
   @Test
   void handedOverTask_isContinued() {
-    assertThat(told("distlog-task: " + UUID + "/3")[1]).isEqualTo(UUID + "/3");
+    assertThat(toldTo("distlog-task: " + UUID + "/3")[1]).isEqualTo(UUID + "/3");
     assertThat(TraceContext.DISTLOG_TASK).isEqualTo("distlog-task");
   }
 
@@ -302,7 +325,7 @@ class RequestFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"thread", "now", "dispatch", "later"})
+  @ValueSource(strings = {"thread", "now", "dispatch", "later", "started", "written"})
   void scope_isTheSameOnAllThreadsOfAnAsynchronousRequest(String how) {
     String[] told = get("/async?how=" + how, "X-Request-ID: abc").body().split("\n", -1);
 
