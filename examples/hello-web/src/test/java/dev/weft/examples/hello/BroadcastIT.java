@@ -3,13 +3,9 @@ package dev.weft.examples.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weft.event.codec.JsonReader;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import dev.weft.testkit.PythonPeer;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BroadcastIT {
   private static final String VERSIONS =
       "broadcast_api_c2c_decorated_c2cwsgiutils.health_check._get_all_versions";
+
+  private static final Path SCRIPT =
+      Path.of("src/test/resources/python/broadcast.py").toAbsolutePath();
 
   private final Fleet fleet;
 
@@ -32,64 +31,45 @@ class BroadcastIT {
   }
 
   @Test
-  void peer_askingByHand_isAnsweredByAll() {
-    RedisClient client = RedisClient.create(fleet.redis.uri());
-    List<Object> answers = new CopyOnWriteArrayList<>();
-    try (StatefulRedisPubSubConnection<String, String> heard = client.connectPubSub()) {
-      heard.addListener(
-          new RedisPubSubAdapter<>() {
-            @Override
-            public void message(String channel, String message) {
-              answers.add(JsonReader.read(message));
-            }
-          });
-      heard.sync().subscribe(VERSIONS + "ABCDEFGHIJ");
+  void redis_seesPythonsWords() throws Exception {
+    try (RedisMonitor monitor = new RedisMonitor(fleet.redis.uri())) {
+      fleet.one.http().get("/api/broadcast");
 
-      Long receivers =
-          client
-              .connect()
-              .sync()
-              .publish(
-                  VERSIONS, "{\"params\": {}, \"answer_channel\": \"" + VERSIONS + "ABCDEFGHIJ\"}");
-
-      assertThat(receivers).isEqualTo(2);
-      await().untilAsserted(() -> assertThat(answers).hasSize(2));
-      assertThat(answers).allMatch(Fleet.VERSION::equals);
-    } finally {
-      client.shutdown();
+      await()
+          .untilAsserted(() ->
+              assertThat(monitor.commands())
+                  .anySatisfy(command ->
+                      assertThat(command)
+                          .containsPattern(
+                              "\"PUBLISH\" \"broadcast_api_c2c_decorated_hello.broadcast\" \".*params")
+                          .containsPattern(
+                              "answer_channel.*broadcast_api_c2c_decorated_hello.broadcast[A-Z0-9]{10}")));
     }
   }
 
   @Test
-  void peer_thatSpeaksPython_isAskedAndCounted() {
-    RedisClient client = RedisClient.create(fleet.redis.uri());
-    List<String> questions = new CopyOnWriteArrayList<>();
-    try (StatefulRedisPubSubConnection<String, String> peer = client.connectPubSub();
-        var answering = client.connect()) {
-      peer.addListener(
-          new RedisPubSubAdapter<>() {
-            @Override
-            @SuppressWarnings("unchecked") // the reader's own maps have String keys
-            public void message(String channel, String message) {
-              questions.add(message);
-              Map<String, Object> question = (Map<String, Object>) JsonReader.read(message);
-              var unused =
-                  answering
-                      .async()
-                      .publish(String.valueOf(question.get("answer_channel")), "\"another\"");
-            }
-          });
-      peer.sync().subscribe(VERSIONS);
+  void python_asks_andIsAnsweredByAll() throws Exception {
+    try (PythonPeer python = PythonPeer.run(SCRIPT, port(), "ask", VERSIONS)) {
+      assertThat(python.readLines(2)).allMatch(("\"" + Fleet.VERSION + "\"")::equals);
+      assertThat(python.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void python_isAskedAndCounted() throws Exception {
+    try (PythonPeer python = PythonPeer.run(SCRIPT, port(), "answer", VERSIONS, "another")) {
+      assertThat(python.readLine()).isEqualTo("ready");
 
       Http.Answer answer = fleet.one.http().get("/api/c2c/health_check?max_level=2&checks=version");
 
-      assertThat(questions).hasSize(1);
-      assertThat(questions.get(0)).contains("\"params\"", "\"answer_channel\"", VERSIONS);
+      assertThat(python.readLine()).contains("\"params\"", "\"answer_channel\"", VERSIONS);
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.body()).contains("Non identical versions: ", "another", Fleet.VERSION);
-    } finally {
-      client.shutdown();
     }
+  }
+
+  private String port() {
+    return fleet.redis.uri().substring(fleet.redis.uri().lastIndexOf(':') + 1);
   }
 
   @Test

@@ -71,6 +71,21 @@ class LogLevelsIT {
   }
 
   @Test
+  void redis_seesPythonsWords() throws Exception {
+    try (RedisMonitor monitor = new RedisMonitor(fleet.redis.uri())) {
+      fleet.one.http().get(PATH + "&name=hello.seen&level=DEBUG");
+
+      assertThat(monitor.commands())
+          .anySatisfy(command ->
+              assertThat(command)
+                  .contains(
+                      "\"PUBLISH\" \"broadcast_api_c2c_decorated_c2cwsgiutils.logging_view._set_level\""))
+          .anySatisfy(command ->
+              assertThat(command).contains("\"SET\" \"" + PREFIX + "hello.seen\" \"DEBUG\""));
+    }
+  }
+
+  @Test
   void instanceThatStarts_restoresLevels() throws Exception {
     redis.set(PREFIX + "hello.kept", "DEBUG");
     redis.set(PREFIX + "hello.broken", "nonsense");
