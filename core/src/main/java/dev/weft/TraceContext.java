@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +56,9 @@ public final class TraceContext {
   private static final int LONGEST_STATE_VALUE = 256;
   // Longer ones are nobody's task; each level costs a few characters only.
   private static final int LONGEST_ID = 4096;
-  private static final Pattern PARENT =
-      Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
-  private static final Pattern SPAN = Pattern.compile("[0-9a-f]{16}");
-  private static final Pattern RANDOM_UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  private static final int SPAN_DIGITS = 16;
+  private static final int TRACE_DIGITS = 32;
+  private static final int UUID_LENGTH = 36;
 
   private final ScopeId scope;
   private final @Nullable ScopeId child;
@@ -106,26 +102,24 @@ public final class TraceContext {
    */
   public static Optional<ScopeId> read(Function<String, @Nullable String> header) {
     String parent = value(header, TRACEPARENT);
-    Matcher known = PARENT.matcher(parent.toLowerCase(Locale.ROOT));
-    boolean valid = known.matches() && isTrace(known);
+    Parent known = Parent.read(parent.toLowerCase(Locale.ROOT));
     Optional<ScopeId> task = id(value(header, DISTLOG_TASK));
-    if (task.isPresent() && (!valid || agrees(task.get(), known.group(2), known.group(3)))) {
+    if (task.isPresent() && (known == null || agrees(task.get(), known))) {
       return task;
     }
-    if (!valid) {
+    if (known == null) {
       return Optional.empty();
     }
-    String root = uuid(known.group(2));
     ScopeId sender =
-        believed(value(header, TRACESTATE), known.group(2), known.group(3))
-            .orElseGet(() -> new ScopeId(root + '/' + known.group(3)));
+        believed(value(header, TRACESTATE), known)
+            .orElseGet(() -> new ScopeId(uuid(known.trace) + '/' + known.span));
     return Optional.of(sender.child(TaskBuilder.branch()));
   }
 
   /** Sixteen hex digits that stand for the task in other systems. */
   public static String spanId(ScopeId id) {
     String last = id.lastSegment();
-    if (!id.isRoot() && SPAN.matcher(last).matches()) {
+    if (!id.isRoot() && isSpan(last)) {
       return last;
     }
     String span = hash(id.value()).substring(0, 16);
@@ -135,8 +129,8 @@ public final class TraceContext {
   /** Thirty-two hex digits that stand for the tree: the root's UUID, else the root's hash. */
   public static String traceId(ScopeId id) {
     String digits = id.root().replace("-", "").toLowerCase(Locale.ROOT);
-    boolean uuid = digits.length() == 32 && digits.chars().allMatch(HexFormat::isHexDigit);
-    return uuid && !isZero(digits) ? digits : hash(id.root()).substring(0, 32);
+    boolean uuid = digits.length() == TRACE_DIGITS && isHex(digits, 0, TRACE_DIGITS);
+    return uuid && !isZero(digits) ? digits : hash(id.root()).substring(0, TRACE_DIGITS);
   }
 
   /** The {@code traceparent} header. */
@@ -149,7 +143,9 @@ public final class TraceContext {
     String id = scope.value();
     boolean fits =
         id.length() <= LONGEST_STATE_VALUE
-            && id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ',' && c != '=');
+            && isVisible(id)
+            && id.indexOf(',') < 0
+            && id.indexOf('=') < 0;
     return fits ? Optional.of(VENDOR + id) : Optional.empty();
   }
 
@@ -172,9 +168,46 @@ public final class TraceContext {
    * over from a foreign trace, which would have a span as its first level.
    */
   private boolean isOurRandom() {
-    String[] segments = scope.value().split("/", 3);
-    return RANDOM_UUID.matcher(segments[0]).matches()
-        && (segments.length == 1 || !SPAN.matcher(segments[1]).matches());
+    String id = scope.value();
+    int root = id.indexOf('/');
+    if (root < 0) {
+      return isRandomUuid(id);
+    }
+    int level = id.indexOf('/', root + 1);
+    return isRandomUuid(id.substring(0, root))
+        && !isSpan(id.substring(root + 1, level < 0 ? id.length() : level));
+  }
+
+  private static boolean isRandomUuid(String text) {
+    if (text.length() != UUID_LENGTH
+        || text.charAt(14) != '4'
+        || "89ab".indexOf(text.charAt(19)) < 0) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? text.charAt(i) != '-' : !isHex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSpan(String text) {
+    return text.length() == SPAN_DIGITS && isHex(text, 0, SPAN_DIGITS);
+  }
+
+  private static boolean isHex(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isHex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   private static String value(Function<String, @Nullable String> header, String name) {
@@ -186,32 +219,69 @@ public final class TraceContext {
     }
   }
 
-  private static boolean isTrace(Matcher parent) {
-    // Version ff is forbidden; version 00 ends after the flags, later ones may go on.
-    boolean version =
-        !parent.group(1).equals("ff") && (!parent.group(1).equals("00") || parent.group(4) == null);
-    return version && !isZero(parent.group(2)) && !isZero(parent.group(3));
+  /** What a {@code traceparent} says. Read by hand, since nearly every request has one. */
+  private record Parent(String trace, String span) {
+    // 00-<32 digits>-<16 digits>-01
+    private static final int TRACE = 3;
+    private static final int SPAN = TRACE + TRACE_DIGITS + 1;
+    private static final int FLAGS = SPAN + SPAN_DIGITS + 1;
+    private static final int END = FLAGS + 2;
+
+    /** Null for what is none, in lower case. */
+    static @Nullable Parent read(String text) {
+      boolean formed =
+          text.length() >= END
+              && isHex(text, 0, TRACE - 1)
+              && text.charAt(TRACE - 1) == '-'
+              && isHex(text, TRACE, SPAN - 1)
+              && text.charAt(SPAN - 1) == '-'
+              && isHex(text, SPAN, FLAGS - 1)
+              && text.charAt(FLAGS - 1) == '-'
+              && isHex(text, FLAGS, END);
+      if (!formed || !ends(text)) {
+        return null;
+      }
+      Parent parent = new Parent(text.substring(TRACE, SPAN - 1), text.substring(SPAN, FLAGS - 1));
+      return isZero(parent.trace) || isZero(parent.span) ? null : parent;
+    }
+
+    /** Version ff is forbidden; version 00 ends after the flags, later ones may go on. */
+    private static boolean ends(String text) {
+      return !text.startsWith("ff")
+          && (text.length() == END || (text.charAt(END) == '-' && !text.startsWith("00")));
+    }
   }
 
   private static Optional<ScopeId> id(String text) {
-    boolean plain = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    return text.isEmpty() || !plain || text.length() > LONGEST_ID || text.contains("@")
+    return text.isEmpty()
+            || !isVisible(text)
+            || text.length() > LONGEST_ID
+            || text.indexOf('@') >= 0
         ? Optional.empty()
         : Optional.of(new ScopeId(text));
   }
 
-  private static boolean agrees(ScopeId task, String trace, String span) {
-    return traceId(task).equals(trace)
-        && (spanId(task).equals(span)
-            || task.parent().filter(parent -> spanId(parent).equals(span)).isPresent());
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Optional<ScopeId> believed(String state, String trace, String span) {
+  private static boolean agrees(ScopeId task, Parent sender) {
+    return traceId(task).equals(sender.trace)
+        && (spanId(task).equals(sender.span)
+            || task.parent().filter(parent -> spanId(parent).equals(sender.span)).isPresent());
+  }
+
+  private static Optional<ScopeId> believed(String state, Parent sender) {
     for (String member : state.split(",", -1)) {
       String entry = member.strip();
       if (entry.startsWith(VENDOR)) {
         return id(entry.substring(VENDOR.length()))
-            .filter(id -> traceId(id).equals(trace) && spanId(id).equals(span));
+            .filter(id -> traceId(id).equals(sender.trace) && spanId(id).equals(sender.span));
       }
     }
     return Optional.empty();
@@ -224,7 +294,12 @@ public final class TraceContext {
   }
 
   private static boolean isZero(String digits) {
-    return digits.chars().allMatch(c -> c == '0');
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String hash(String text) {

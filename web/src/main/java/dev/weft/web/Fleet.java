@@ -3,6 +3,7 @@ package dev.weft.web;
 import dev.weft.event.control.CommandListener;
 import dev.weft.event.control.Control;
 import dev.weft.web.broadcast.Broadcast;
+import dev.weft.web.broadcast.InstancesView;
 import dev.weft.web.health.HealthChecks;
 import dev.weft.web.level.InstanceLevels;
 import dev.weft.web.metric.RedisTimings;
@@ -63,6 +64,7 @@ final class Fleet implements AutoCloseable {
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
+    routes.add(InstancesView.route(groundwork.broadcast()));
     if (health != null) {
       routes.add(health.route(config.development()));
     }
