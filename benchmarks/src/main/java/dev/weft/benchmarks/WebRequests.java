@@ -50,7 +50,9 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  * that Spring Boot sets up for metrics and OpenTelemetry tracing. Connections are left out; the
  * time is that of the thread that works for the request.
  *
- * <pre>WebRequests bare|weft|spring SECONDS</pre>
+ * <pre>WebRequests bare|weft|spring SECONDS [traced]</pre>
+ *
+ * Traced: with the trace of a caller, as most requests within a fleet have one.
  */
 final class WebRequests {
   private static final int BURST = 500;
@@ -62,8 +64,9 @@ final class WebRequests {
       X-Request-ID: 6f1c1a52-0000-4000-8000-000000000001\r
       User-Agent: curl/8\r
       Accept: */*\r
-      \r
       """;
+  private static final String TRACE =
+      "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n";
 
   private WebRequests() {}
 
@@ -109,6 +112,8 @@ final class WebRequests {
 
   public static void main(String[] arguments) throws Exception {
     String subject = arguments[0];
+    boolean traced = arguments.length > 2;
+    String request = REQUEST + (traced ? TRACE : "") + "\r\n";
     long nanos = (long) (Double.parseDouble(arguments[1]) * 1e9);
     Server server = new Server();
     LocalConnector connector = new LocalConnector(server);
@@ -128,8 +133,8 @@ final class WebRequests {
     server.setHandler(measuring);
     try {
       server.start();
-      measure(connector, measuring, nanos);
-      print(subject, measure(connector, measuring, nanos));
+      measure(connector, measuring, request, nanos);
+      print(subject + (traced ? ", traced" : ""), measure(connector, measuring, request, nanos));
     } finally {
       server.stop();
       Weft.close();
@@ -187,14 +192,14 @@ final class WebRequests {
     }
   }
 
-  private static double[][] measure(LocalConnector connector, Measuring measuring, long nanos)
-      throws Exception {
+  private static double[][] measure(
+      LocalConnector connector, Measuring measuring, String request, long nanos) throws Exception {
     double[][] bursts = new double[1 << 14][];
     int count = 0;
     long end = System.nanoTime() + nanos;
     while (System.nanoTime() < end && count < bursts.length) {
       for (int i = 0; i < BURST; i++) {
-        String answer = connector.getResponse(REQUEST);
+        String answer = connector.getResponse(request);
         if (!answer.startsWith("HTTP/1.1 200")) {
           throw new IllegalStateException(answer);
         }
