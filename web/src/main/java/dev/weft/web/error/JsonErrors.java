@@ -167,6 +167,8 @@ public final class JsonErrors implements FailureAnswers {
       error.headers().forEach(response::setHeader);
     }
     if (judgement.status() < FIRST_FAILURE) {
+      // In c2cwsgiutils even where there are rules.
+      CrudeCors.unlessSaid(request, response);
       Passing.write(judgement, response);
     } else {
       write(request, response, judgement, failure);

@@ -41,6 +41,13 @@ class CorsServiceTest {
                     })
                     .build())
             .service(
+                CorsService.at("moved", "/moved")
+                    .credentials(true)
+                    .get(call -> {
+                      throw new HttpError(301, "", Map.of("Location", "http://example.com/"));
+                    })
+                    .build())
+            .service(
                 CorsService.at("below", "/below/*")
                     .get(call -> Reply.json(call.request().getPathInfo()))
                     .build())
@@ -180,6 +187,15 @@ class CorsServiceTest {
     assertThat(with.header("Access-Control-Allow-Origin")).isEqualTo("http://example.com");
     assertThat(with.headers()).doesNotContainKey("access-control-allow-headers");
     assertThat(without.headers()).doesNotContainKey("access-control-allow-origin");
+  }
+
+  @Test
+  void redirection_isOpenToAll_unlessTheRulesSaySomethingElse() {
+    assertThat(ask("GET", "/moved").header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(ask("GET", "/moved", ORIGIN).header("Access-Control-Allow-Origin"))
+        .isEqualTo("http://example.com");
+    assertThat(ask("GET", "/moved").header("Location")).isEqualTo("http://example.com/");
+    assertThat(ask("GET", "/moved").header("Cache-Control")).contains("no-cache");
   }
 
   @Test
