@@ -104,8 +104,16 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
   @Override
   public void flushBuffer() throws IOException {
-    committing();
-    super.flushBuffer();
+    if (!dropping()) {
+      committing();
+      super.flushBuffer();
+    }
+  }
+
+  /** As the container says it: an error that was sent is as good as on its way. */
+  @Override
+  public boolean isCommitted() {
+    return dropping() || super.isCommitted();
   }
 
   /** After how many bytes the container sends: when its buffer, or the answer, is full. */

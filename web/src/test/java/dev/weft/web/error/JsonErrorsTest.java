@@ -78,6 +78,8 @@ class JsonErrorsTest {
       case "sent" -> {
         response.sendError(409, "taken");
         response.getWriter().write("what nobody reads");
+        response.flushBuffer();
+        assertThat(response.isCommitted()).isTrue();
       }
       case "data" ->
           throw new IllegalStateException(

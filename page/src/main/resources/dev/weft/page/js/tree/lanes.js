@@ -11,8 +11,10 @@ const STEP = 22;
 /** Lanes in order of their first task: [{process, host, rows, bars: [{node, row, left, width}]}]. */
 export function lanesOf(nodes, scale) {
   const lanes = new Map();
-  const service = byService(nodes);
-  for (const node of nodes) {
+  // Looked at twice, and what comes may be told once only.
+  const all = [...nodes];
+  const service = byService(all);
+  for (const node of all) {
     if (!(node.isTask || node.data.type === 'run') || node.begins == null) continue;
     const owner = node.isTask ? node : node.task;
     const process = owner?.data.process ?? owner?.data.host ?? 'unknown';
