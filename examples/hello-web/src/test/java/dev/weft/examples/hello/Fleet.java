@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Two instances side by side on one Redis and one PostgreSQL, with all that they tell received by
@@ -116,6 +118,17 @@ final class Fleet implements AutoCloseable {
       } catch (Exception stillThere) {
         System.err.println("not ended: " + stillThere);
       }
+    }
+    remove(folder);
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException stillThere) {
+      System.err.println("not removed: " + stillThere);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.weft.examples.hello;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -10,6 +12,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class FleetExtension implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(FleetExtension.class);
+
+  static {
+    // Two cores are shared by all processes here, and by other modules' tests.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

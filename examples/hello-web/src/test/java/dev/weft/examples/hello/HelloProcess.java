@@ -40,7 +40,13 @@ final class HelloProcess implements AutoCloseable {
           .atMost(PATIENCE)
           .failFast(() -> {
             if (!started.process.isAlive()) {
-              throw new AssertionError(name + " has ended: " + started.err());
+              throw new AssertionError(
+                  name
+                      + " has ended with "
+                      + started.process.exitValue()
+                      + ": "
+                      + started.err()
+                      + started.out());
             }
           })
           .until(() -> started.err().contains("listens on"));
