@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * logger_name}, and so on; every character beyond ASCII escaped.
  *
  * <p>What is said beside the message keeps its name, without underscores at its beginning. Where
- * one of the form's own names, or an earlier field, has the name already, an underscore stands
- * before it. Texts, numbers and truths stay what they are; all else becomes its text.
+ * one of the form's own names, or an earlier field of another value, has the name already, an
+ * underscore stands before it. Texts, numbers and truths stay what they are; all else becomes its
+ * text.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -116,8 +117,12 @@ public final class CeeForm {
   private static void add(
       Map<String, @Nullable Object> members, String name, @Nullable Object value) {
     String bare = name.replaceFirst("^_+", "");
-    String free = bare.isEmpty() || members.containsKey(bare) ? "_" + bare : bare;
-    members.putIfAbsent(free, shown(value));
+    Object said = shown(value);
+    // The request and its task have some fields in common.
+    if (!said.equals(members.get(bare))) {
+      String free = bare.isEmpty() || members.containsKey(bare) ? "_" + bare : bare;
+      members.putIfAbsent(free, said);
+    }
   }
 
   private static Object shown(@Nullable Object value) {

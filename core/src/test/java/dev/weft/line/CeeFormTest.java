@@ -115,6 +115,13 @@ class CeeFormTest {
   }
 
   @Test
+  void field_thatIsSaidTwice_standsOnce() {
+    LogLine line = line(Level.INFO, "m").field("request_id", "r-1").field("_request_id", "r-1");
+
+    assertThat(read(line)).containsEntry("request_id", "r-1").doesNotContainKey("_request_id");
+  }
+
+  @Test
   void values_areTextsNumbersAndTruths() {
     LogLine line =
         line(Level.INFO, "m")
