@@ -14,16 +14,23 @@ public final class Bridging {
 
   private static final String OWN = "dev.weft";
 
+  /** What says how a web application's requests go, and takes no part in the sending. */
+  private static final String WEB = "dev.weft.web";
+
   private Bridging() {}
 
   /**
-   * Whether a logger is one that Weft itself uses, {@code dev.weft} and all below: such records
-   * reach the program's console and files, and are never sent, or a fault in sending would feed
-   * itself.
+   * Whether a logger is one that Weft itself uses, {@code dev.weft} and all below but {@code
+   * dev.weft.web}: such records reach the program's console and files, and are never sent, or a
+   * fault in sending would feed itself.
    */
   public static boolean isOwn(String logger) {
-    return logger.startsWith(OWN)
-        && (logger.length() == OWN.length() || logger.charAt(OWN.length()) == '.');
+    return isBelow(logger, OWN) && !isBelow(logger, WEB);
+  }
+
+  private static boolean isBelow(String logger, String name) {
+    return logger.startsWith(name)
+        && (logger.length() == name.length() || logger.charAt(name.length()) == '.');
   }
 
   /**

@@ -166,6 +166,14 @@ class JulBridgeTest {
   }
 
   @Test
+  void whatIsSaidOfRequests_isSent_thoughWeftSaysIt() {
+    Logger.getLogger("dev.weft.website").info("own");
+    Logger.getLogger("dev.weft.web.error").info("GET /orders returned status code 500");
+
+    assertThat(only()).contains("returned status code 500");
+  }
+
+  @Test
   void toStringThatLogs_endsAndIsSent() {
     Object chatty =
         new Object() {

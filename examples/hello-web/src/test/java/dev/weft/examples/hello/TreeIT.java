@@ -33,7 +33,7 @@ class TreeIT {
 
     await()
         .untilAsserted(() -> {
-          String root = root();
+          String root = root("tree-1");
           List<String> tree = lines(root);
           assertThat(tree)
               .anySatisfy(line -> assertThat(line).contains("/api/probe/outgoing"))
@@ -42,9 +42,22 @@ class TreeIT {
         });
   }
 
-  private String root() throws IOException {
+  @Test
+  void failedRequest_hasItsTraceInTheTree_once() {
+    fleet.one.http().get("/api/error", "X-Request-ID", "tree-2");
+
+    await()
+        .untilAsserted(() -> {
+          List<String> tree = lines(root("tree-2"));
+          assertThat(tree).filteredOn(line -> line.contains("ErrorService.java")).hasSize(1);
+          assertThat(tree)
+              .anySatisfy(line -> assertThat(line).contains("FAILED GET /api/error", "boom"));
+        });
+  }
+
+  private String root(String requestId) throws IOException {
     String line =
-        fleet.events().lines().filter(one -> one.contains("tree-1")).findFirst().orElse("");
+        fleet.events().lines().filter(one -> one.contains(requestId)).findFirst().orElse("");
     Matcher key = KEY.matcher(line);
     assertThat(key.find()).as("the request's own record, in %s", line).isTrue();
     return key.group(1);
