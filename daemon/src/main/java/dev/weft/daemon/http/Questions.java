@@ -21,9 +21,15 @@ final class Questions implements AutoCloseable {
   private static final int AT_ONCE = 4;
   private static final int MOST_WAITING = 24;
 
+  // Of those at once. Who opens the page asks for its rows and for counts: a crowd of counts must
+  // not stand before the rows.
+  private static final int COUNTS_AT_ONCE = 2;
+  private static final String COUNTS = "/stats/";
+
   private final Answers answers;
   private final Duration limit;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final Semaphore counts = new Semaphore(COUNTS_AT_ONCE, true);
   private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledThreadPoolExecutor watch;
 
@@ -79,13 +85,17 @@ final class Questions implements AutoCloseable {
       waiting.decrementAndGet();
       throw Refused.busy("too many questions at once; ask again in a second");
     }
+    boolean counting = question.path().startsWith(COUNTS);
     try {
-      if (!places.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Refused.busy("too many long questions at once; ask again in a second");
+      if (counting) {
+        await(counts);
       }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw Refused.unavailable("the collector stops");
+      try {
+        await(places);
+      } catch (Refused | RuntimeException full) {
+        release(counting);
+        throw full;
+      }
     } finally {
       waiting.decrementAndGet();
     }
@@ -93,6 +103,24 @@ final class Questions implements AutoCloseable {
       return askNow(question);
     } finally {
       places.release();
+      release(counting);
+    }
+  }
+
+  private void release(boolean counting) {
+    if (counting) {
+      counts.release();
+    }
+  }
+
+  private void await(Semaphore semaphore) throws Refused {
+    try {
+      if (!semaphore.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Refused.busy("too many long questions at once; ask again in a second");
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw Refused.unavailable("the collector stops");
     }
   }
 
