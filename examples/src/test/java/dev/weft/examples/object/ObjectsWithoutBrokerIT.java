@@ -7,6 +7,7 @@ import dev.weft.Weft;
 import dev.weft.daemon.config.Configuration;
 import dev.weft.daemon.topology.Collector;
 import dev.weft.event.collate.Completeness;
+import dev.weft.event.flow.FlowMetrics;
 import dev.weft.mirror.Mirror;
 import dev.weft.mirror.View;
 import dev.weft.object.LiveObject;
@@ -47,6 +48,7 @@ class ObjectsWithoutBrokerIT {
         job.set("done", i);
       }
       job.remove("draft");
+      awaitPublished(collector);
       try (Mirror mirror =
           Mirror.connect("zeromq://127.0.0.1:" + port)
               .routingKeys("nightly.*")
@@ -76,6 +78,17 @@ class ObjectsWithoutBrokerIT {
       assertThat(Weft.flush(LIMIT)).isTrue();
       assertThat(collector.stop(LIMIT).conserved()).isTrue();
     }
+  }
+
+  /** Else who comes late might still see the birth. */
+  private static void awaitPublished(Collector collector) {
+    assertThat(Weft.flush(LIMIT)).isTrue();
+    await()
+        .atMost(LIMIT)
+        .until(() -> {
+          FlowMetrics.Count live = collector.counts().sinks().get(0).count();
+          return live.accepted() > 1 && live.held() == 0;
+        });
   }
 
   private static Collector collector(Path folder, int port) throws Exception {
