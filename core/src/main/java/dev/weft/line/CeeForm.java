@@ -116,7 +116,11 @@ public final class CeeForm {
 
   private static void add(
       Map<String, @Nullable Object> members, String name, @Nullable Object value) {
-    String bare = name.replaceFirst("^_+", "");
+    int start = 0;
+    while (start < name.length() && name.charAt(start) == '_') {
+      start++;
+    }
+    String bare = name.substring(start);
     Object said = shown(value);
     // The request and its task have some fields in common.
     if (!said.equals(members.get(bare))) {

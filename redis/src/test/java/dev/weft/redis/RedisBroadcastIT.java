@@ -11,6 +11,7 @@ import dev.weft.event.control.Control;
 import dev.weft.event.control.ControlException;
 import dev.weft.event.control.Instance;
 import dev.weft.event.control.Presence;
+import dev.weft.testkit.LogLines;
 import dev.weft.testkit.PythonPeer;
 import dev.weft.testkit.RedisServer;
 import dev.weft.testkit.TcpRelay;
@@ -191,7 +192,7 @@ class RedisBroadcastIT {
     awaitPresent(anna, BERT, "c");
 
     relay.hang();
-    LogLines log = opened(new LogLines("dev.weft.event.control"));
+    LogLines log = opened(LogLines.of("dev.weft.event.control"));
     Answers answers = anna.bus().ask("c", Map.of(), Duration.ofMillis(500));
 
     assertThat(answers.values()).containsExactly(1L);
@@ -215,7 +216,7 @@ class RedisBroadcastIT {
 
   @Test
   void loss_isReportedOnceAndMended() throws Exception {
-    LogLines log = opened(new LogLines("dev.weft.redis"));
+    LogLines log = opened(LogLines.of("dev.weft.redis"));
     TcpRelay relay = opened(TcpRelay.to(REDIS.port()));
     Control anna = join(ANNA, relay.port(), CommandListener.NONE);
     anna.bus().subscribe("c", parameters -> 1);
@@ -242,7 +243,7 @@ class RedisBroadcastIT {
 
   @Test
   void redis_thatHangsHoldsNobodyForLong() throws Exception {
-    LogLines log = opened(new LogLines("dev.weft.redis"));
+    LogLines log = opened(LogLines.of("dev.weft.redis"));
     TcpRelay relay = opened(TcpRelay.to(REDIS.port()));
     Control anna = join(ANNA, relay.port(), CommandListener.NONE);
     anna.bus().subscribe("c", parameters -> 1);

@@ -57,6 +57,9 @@ class FleetIT {
       assertThat(
               server.get("/c2c/logging/level?name=a.b&level=DEBUG", "X-API-Key", "changeme").body())
           .contains("\"level\": \"DEBUG\"");
+      assertThat(server.get("/c2c/instances").statusCode()).isEqualTo(403);
+      assertThat(server.get("/c2c/instances", "X-API-Key", "changeme").body())
+          .contains("\"pid\": " + ProcessHandle.current().pid(), "\"git_hash\": \"abcdef\"");
       assertThat(server.get("/c2c/stats.json").body()).contains("redis/PUBLISH/success");
       assertThat(ops.control()).isPresent();
     }

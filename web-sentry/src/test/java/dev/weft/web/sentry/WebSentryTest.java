@@ -8,6 +8,7 @@ import dev.weft.Scopes;
 import dev.weft.bridge.LineHandler;
 import dev.weft.line.CeeForm;
 import dev.weft.line.LineLog;
+import dev.weft.testkit.RecordingSentry;
 import dev.weft.web.request.RequestInfo;
 import java.io.IOException;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.weft.web.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.dispatch.FailureText;
 import dev.weft.web.request.FailureAnswers;
 import dev.weft.web.request.LoggedUrl;
 import dev.weft.web.request.RequestInfo;
@@ -15,13 +16,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,18 +186,12 @@ public final class JsonErrors implements FailureAnswers {
     body.put("message", judgement.message());
     if (!judgement.answer() && (development || access.authenticated(request))) {
       body.put("message", Judgement.text(failure));
-      body.put("stacktrace", trace(failure));
+      body.put("stacktrace", new FailureText(UnaryOperator.identity()).trace(failure));
     }
     byte[] octets = PrettyJson.ASCII.text(body).getBytes(UTF_8);
     response.setStatus(judgement.status());
     response.setContentType("application/json");
     response.setContentLength(octets.length);
     response.getOutputStream().write(octets);
-  }
-
-  private static String trace(Throwable failure) {
-    var text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

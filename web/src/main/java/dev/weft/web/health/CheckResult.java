@@ -2,13 +2,13 @@ package dev.weft.web.health;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.weft.dispatch.FailureText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public record CheckResult(
       json.put("result", result);
     }
     if (failure != null && trace) {
-      json.put("stacktrace", stackTrace(failure));
+      json.put("stacktrace", new FailureText(UnaryOperator.identity()).trace(failure));
     }
     if (age != null) {
       json.put("age", seconds(age));
@@ -84,11 +84,5 @@ public record CheckResult(
   static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
-  }
-
-  private static String stackTrace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

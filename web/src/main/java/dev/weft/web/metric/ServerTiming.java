@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The header by which a browser shows where a request's time went: {@code route;desc=ping,
  * route;dur=2, render;dur=1}, in whole milliseconds.
  */
-public final class ServerTiming {
+final class ServerTiming {
   /** The header's name. */
-  public static final String HEADER = "Server-Timing";
+  static final String HEADER = "Server-Timing";
 
   private static final double NANOS_IN_MILLI = 1e6;
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -26,7 +26,7 @@ public final class ServerTiming {
    * @param nanos how long it took so far
    * @param rendering how much of it the rendering; empty for none
    */
-  public static String text(@Nullable String route, long nanos, OptionalLong rendering) {
+  static String text(@Nullable String route, long nanos, OptionalLong rendering) {
     StringBuilder text = new StringBuilder(48);
     if (route != null) {
       text.append("route;desc=").append(description(route)).append(", ");

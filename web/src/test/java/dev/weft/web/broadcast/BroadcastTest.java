@@ -10,6 +10,7 @@ import dev.weft.event.control.Instance;
 import dev.weft.event.control.LocalHub;
 import dev.weft.event.control.Presence;
 import dev.weft.event.flow.ConfigurationException;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.view.Call;
 import dev.weft.web.view.Reply;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BroadcastTest {
   private static final String NOT_SET_UP = "SEVERE Broadcast functionality used before it is setup";
 
-  private final CapturedLog log = new CapturedLog(Broadcast.class);
+  private final LogLines log = LogLines.of(Broadcast.class);
   private final LocalHub hub = new LocalHub();
   private final Control anna = hub.join(new Instance("anna", 1));
   private final Control bert = hub.join(new Instance("bert", 2));

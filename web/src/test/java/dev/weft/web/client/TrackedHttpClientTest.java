@@ -8,6 +8,7 @@ import dev.weft.Scope;
 import dev.weft.Scopes;
 import dev.weft.TraceContext;
 import dev.weft.testkit.HttpService;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.metric.Metric;
 import dev.weft.web.metric.MetricSink;
 import dev.weft.web.metric.Stats;
@@ -151,7 +152,7 @@ class TrackedHttpClientTest {
       }
       example.Caller.there(client, other.at("/y"));
       String where = "http://127.0.0.1:" + other.port();
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly(
               "WARNING Doing a GET request without timeout to "
                   + where
@@ -167,7 +168,7 @@ class TrackedHttpClientTest {
           .send(
               HttpRequest.newBuilder(other.at("/x")).timeout(Duration.ofSeconds(20)).build(),
               BodyHandlers.discarding());
-      assertThat(log.all()).isEmpty();
+      assertThat(log.lines()).isEmpty();
     }
   }
 

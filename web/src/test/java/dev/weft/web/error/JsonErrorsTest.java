@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.weft.web.LogLines;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.Ops;
 import dev.weft.web.OpsConfig;
 import dev.weft.web.WebServer;
@@ -39,7 +39,7 @@ class JsonErrorsTest {
 
   @BeforeEach
   void start() {
-    log = LogLines.of(JsonErrors.LOGGER);
+    log = LogLines.ofAllLevels(JsonErrors.LOGGER);
     serve(OpsConfig.builder().secret("changeme").build());
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Scopes;
 import dev.weft.event.control.Answers;
 import dev.weft.event.flow.ConfigurationException;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.metric.Stats;
 import dev.weft.web.request.RequestInfo;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,7 +144,7 @@ class HealthChecksTest {
   void outcome_isCounted_andFailureIsLogged() throws InterruptedException {
     Counters counters = new Counters();
     IllegalStateException failure = new IllegalStateException("failing check");
-    try (Lines lines = new Lines();
+    try (LogLines log = LogLines.of(HealthChecks.class);
         HealthChecks checks =
             HealthChecks.builder()
                 .stats(Stats.to(counters))
@@ -167,10 +167,8 @@ class HealthChecksTest {
           .containsOnly(
               Map.entry("health_check{name=well, outcome=success}", 2L),
               Map.entry("health_check{name=ill, outcome=failure}", 2L));
-      assertThat(lines.said()).hasSize(2);
-      assertThat(lines.said().get(0).getMessage()).isEqualTo("Health check ill failed");
-      assertThat(lines.said().get(0).getThrown()).isSameAs(failure);
-      assertThat(lines.said().get(0).getLevel()).isEqualTo(Level.WARNING);
+      assertThat(log.lines()).hasSize(2).containsOnly("WARNING Health check ill failed");
+      assertThat(log.thrown()).hasSize(2).first().isSameAs(failure);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.weft.event.codec.JsonReader;
 import dev.weft.event.control.Control;
 import dev.weft.event.control.Instance;
 import dev.weft.event.control.LocalHub;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.broadcast.Broadcast;
 import dev.weft.web.view.Call;
 import dev.weft.web.view.HttpError;
@@ -27,7 +28,7 @@ class InstanceLevelsTest {
   private final ManualTime time = new ManualTime();
   private final LocalHub hub = new LocalHub(time);
   private final List<One> instances = new ArrayList<>();
-  private final Lines lines = new Lines("dev.weft.web");
+  private final LogLines log = LogLines.of("dev.weft.web");
   private final One anna = start("anna");
   private final One bert = start("bert");
 
@@ -58,7 +59,7 @@ class InstanceLevelsTest {
       one.broadcast.close();
       one.control.close();
     }
-    lines.close();
+    log.close();
   }
 
   private Map<?, ?> get(String... parameters) throws Exception {
@@ -108,7 +109,7 @@ class InstanceLevelsTest {
     assertThat(bert.level()).isEqualTo("DEBUG");
     assertThat(stored()).containsExactly(Map.entry("c2c_logging_level_" + A, "DEBUG"));
     assertThat(get()).isEqualTo(Map.of("status", 200L, "overrides", Map.of(A, "DEBUG")));
-    assertThat(lines.all()).contains("SEVERE Logging of app.a changed from NOTSET to DEBUG");
+    assertThat(log.lines()).contains("SEVERE Logging of app.a changed from NOTSET to DEBUG");
   }
 
   @Test
@@ -217,7 +218,7 @@ class InstanceLevelsTest {
 
     assertThat(carl.level()).isEqualTo("DEBUG");
     assertThat(carl.levels.own("app.b")).isEqualTo("ERROR");
-    assertThat(lines.all())
+    assertThat(log.lines())
         .contains(
             "INFO Enabled the /logging/level API",
             "WARNING Cannot restore logging levels: that of app.0: no level \"TRACEX\"; there are"
@@ -240,7 +241,7 @@ class InstanceLevelsTest {
   void change_isToldToTheAudit() throws Exception {
     get("name", A, "level", "DEBUG", "expires", "10m", "reason", "looking for #7");
 
-    assertThat(lines.all())
+    assertThat(log.lines())
         .contains(
             "INFO audit {\"what\":\"logging level\",\"name\":\"app.a\",\"old\":\"NOTSET\","
                 + "\"new\":\"DEBUG\",\"expires_at\":\"2026-11-28T12:10:00Z\",\"auth\":\"header\","
@@ -253,7 +254,7 @@ class InstanceLevelsTest {
 
     time.pass(MINUTE.multipliedBy(11));
 
-    assertThat(lines.all())
+    assertThat(log.lines())
         .contains(
             "INFO audit {\"what\":\"logging level\",\"name\":\"app.a\",\"old\":\"DEBUG\","
                 + "\"new\":\"NOTSET\",\"auth\":\"expiry\"}");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.event.control.CommandListener;
 import dev.weft.event.control.SharedValues;
+import dev.weft.testkit.LogLines;
 import dev.weft.testkit.PythonPeer;
 import dev.weft.testkit.RedisServer;
 import dev.weft.testkit.TcpRelay;
@@ -42,7 +43,7 @@ class SharedLevelsIT {
       """;
 
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final Lines lines = new Lines("dev.weft.web");
+  private final LogLines log = LogLines.of("dev.weft.web");
 
   private record One(FakeLevels levels, Broadcast broadcast, InstanceLevels shared) {}
 
@@ -75,7 +76,7 @@ class SharedLevelsIT {
     for (AutoCloseable one : open) {
       one.close();
     }
-    lines.close();
+    log.close();
   }
 
   @Test
@@ -155,7 +156,7 @@ class SharedLevelsIT {
     assertThat(late.levels.own(A)).isEqualTo("NOTSET");
     Call call = new Call(InstanceLevelsTest.request("GET", Map.of("name", A)), true);
     assertThat(late.shared.route().endpoint().answer(call).status()).isEqualTo(200);
-    assertThat(lines.all())
+    assertThat(log.lines())
         .anyMatch(line -> line.startsWith("WARNING Cannot restore logging levels; tried again"));
     relay.restore();
     await().atMost(PATIENCE).until(() -> late.levels.own(A).equals("DEBUG"));

@@ -3,6 +3,7 @@ package dev.weft.web.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.weft.testkit.LogLines;
 import dev.weft.web.view.PrettyJson;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +84,7 @@ class MemorySinkTest {
         sink.counter(Metric.of("key" + i), 1);
       }
       sink.counter(Metric.of("key0"), 1);
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly(
               "WARNING More than 2 metrics: key2 and what else is new is summed up as _other in"
                   + " stats.json. Give metrics fewer different values, or raise the limit of"

@@ -3,6 +3,7 @@ package dev.weft.web.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.weft.testkit.LogLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class MicrometerSinkTest {
         sink.gauge(Metric.of("size").part("table", "t" + i), i);
       }
       sink.counter(Metric.of("sql").part("query", "q0"), 1);
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly(
               "WARNING The metric sql has more than 2 values of its tag query: further ones are"
                   + " _other. Give it fewer, or raise MicrometerSink.bounded",
@@ -63,7 +64,7 @@ class MicrometerSinkTest {
       for (int i = 0; i < 1010; i++) {
         sink.counter(Metric.of("name" + i), 1);
       }
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly(
               "WARNING More than 1000 metrics: name1000 and what else is new is _other. Put what"
                   + " differs into a tag, not into the key");
@@ -78,7 +79,7 @@ class MicrometerSinkTest {
     try (LogLines log = LogLines.of(MicrometerSink.class)) {
       sink.counter(Metric.of("same"), 1);
       sink.counter(Metric.of("same"), 1);
-      assertThat(log.all())
+      assertThat(log.lines())
           .singleElement()
           .asString()
           .startsWith("WARNING The metric same is left out of Micrometer: ")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.weft.Scope;
 import dev.weft.Scopes;
 import dev.weft.TraceContext;
+import dev.weft.testkit.LogLines;
 import dev.weft.testkit.RealServers;
 import dev.weft.web.metric.Provider.Sample;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class PrometheusPageTest {
     try (LogLines log = LogLines.of(ProviderText.class)) {
       assertThat(page.text(false)).doesNotContain("broken").endsWith("} +Inf\n");
       assertThat(page.text(false)).doesNotContain("broken");
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly("WARNING The provider of broken failed; /metrics goes without it");
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import dev.weft.testkit.LogLines;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -154,7 +155,7 @@ class StatsdSinkTest {
   void wrongAddress_isSaidAndTheApplicationGoesOn(String address, String reason) {
     try (LogLines log = LogLines.of(StatsdSink.class)) {
       assertThat(StatsdSink.to(address).open()).isEmpty();
-      assertThat(log.all())
+      assertThat(log.lines())
           .containsExactly(
               "SEVERE No metrics are sent to StatsD at \""
                   + address

@@ -7,6 +7,7 @@ import dev.weft.event.control.Control;
 import dev.weft.event.control.Instance;
 import dev.weft.event.control.LocalHub;
 import dev.weft.event.control.Presence;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.broadcast.Broadcast;
 import dev.weft.web.metric.Metric;
 import dev.weft.web.metric.MetricSink;
@@ -20,9 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +33,7 @@ class InstanceVersionsTest {
 
   private final LocalHub hub = new LocalHub();
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final List<String> lines = new ArrayList<>();
   private final Counted counted = new Counted();
-  private final Logger logger = Logger.getLogger(InstanceVersions.class.getName());
 
   @AfterEach
   void close() throws Exception {
@@ -111,21 +107,18 @@ class InstanceVersionsTest {
 
   @Test
   void start_saysWhichVersion() throws Exception {
-    Handler handler = new Remembering();
-    logger.addHandler(handler);
-    try {
+    try (LogLines log = LogLines.of(InstanceVersions.class)) {
       InstanceVersions anna = versions("anna", TEXT, Stats.to(counted));
       anna.start();
       versions("bert", "{\"main\": {\"git_hash\": \"012345\"}}", Stats.none()).start();
 
       assertThat(counted.counters).singleElement().asString().contains("abcdef").endsWith(" 1");
-      assertThat(lines).containsExactly("Starting version 1.2 (abcdef)", "Starting version 012345");
+      assertThat(log.lines())
+          .containsExactly("INFO Starting version 1.2 (abcdef)", "INFO Starting version 012345");
       assertThat(broadcast("carl").instances())
           .extracting(Presence::facts)
           .extracting(facts -> facts.get("git_hash"))
           .containsExactly("abcdef", "012345", null);
-    } finally {
-      logger.removeHandler(handler);
     }
   }
 
@@ -142,18 +135,5 @@ class InstanceVersionsTest {
 
     @Override
     public void gauge(Metric metric, double value) {}
-  }
-
-  private final class Remembering extends Handler {
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,7 +2,7 @@ package dev.weft.web.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.web.LogLines;
+import dev.weft.testkit.LogLines;
 import dev.weft.web.Ops;
 import dev.weft.web.OpsConfig;
 import dev.weft.web.RawHttp;
@@ -83,7 +83,7 @@ class AccessTest {
 
   @Test
   void refusal_saysWhatIsMissing() {
-    try (LogLines log = LogLines.of(JsonErrors.LOGGER)) {
+    try (LogLines log = LogLines.ofAllLevels(JsonErrors.LOGGER)) {
       RawHttp.Answer answer = get("/c2c/hidden");
 
       assertThat(answer.status()).isEqualTo(403);

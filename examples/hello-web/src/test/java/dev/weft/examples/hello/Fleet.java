@@ -3,6 +3,7 @@ package dev.weft.examples.hello;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weft.testkit.PostgresServer;
+import dev.weft.testkit.RecordingSentry;
 import dev.weft.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;

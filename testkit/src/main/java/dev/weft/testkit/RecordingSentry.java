@@ -1,6 +1,7 @@
-package dev.weft.examples.hello;
+package dev.weft.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -18,26 +19,33 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** A Sentry of our own: takes envelopes, compressed or not, and keeps their events. */
-final class RecordingSentry implements AutoCloseable {
+/**
+ * A Sentry of our own on a free port of the loopback: takes envelopes, compressed or not, and keeps
+ * their events. Usable from any thread.
+ */
+public final class RecordingSentry implements AutoCloseable {
   private final HttpServer server;
   private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
 
-  RecordingSentry() throws IOException {
+  /** One that listens. */
+  public RecordingSentry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/7/envelope/", this::take);
     server.start();
   }
 
-  String url() {
+  /** Its address, as programs are told it. */
+  public String url() {
     return "http://key@127.0.0.1:" + server.getAddress().getPort() + "/7";
   }
 
-  List<Map<String, Object>> events() {
-    return events;
+  /** The events so far. */
+  public List<Map<String, Object>> events() {
+    return List.copyOf(events);
   }
 
-  Map<String, Object> onlyEvent() {
+  /** The one event, once it is there. */
+  public Map<String, Object> onlyEvent() {
     await().until(() -> !events.isEmpty());
     if (events.size() > 1) {
       throw new AssertionError("expected one event, got " + events);
@@ -71,7 +79,7 @@ final class RecordingSentry implements AutoCloseable {
     while (at < envelope.length) {
       int end = endOfLine(envelope, at);
       Map<String, Object> header = JsonReader.readObject(envelope, at, end);
-      int length = ((Number) header.get("length")).intValue();
+      int length = ((Number) requireNonNull(header.get("length"), "length")).intValue();
       if ("event".equals(header.get("type"))) {
         byte[] event = Arrays.copyOfRange(envelope, end + 1, end + 1 + length);
         found.add(JsonReader.readObject(event, 0, event.length));
@@ -89,6 +97,7 @@ final class RecordingSentry implements AutoCloseable {
     return at;
   }
 
+  /** Listens no longer. */
   @Override
   public void close() {
     server.stop(0);
