@@ -48,8 +48,6 @@ final class Engine {
   private static final long MOST_PENDING = 6_000_000;
   private static final long CLOSE_WITHIN = TimeUnit.SECONDS.toNanos(10);
   private static final long AWAIT_INDEXED = TimeUnit.MILLISECONDS.toNanos(300);
-  private static final long STALE = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final int REFRESH_SHARE = 10;
 
   private final Settings settings;
   private final StoreFolder folder;
@@ -57,18 +55,15 @@ final class Engine {
   private final Slices slices;
   private final PendingIds pending = new PendingIds();
   private final Indexer indexer;
+  private final Refresher refresher;
   private final BlockCache blocks = new BlockCache();
   private final Object appending = new Object();
-  private final Object refreshing = new Object();
   private final RawEvent view = new RawEvent();
   private volatile long lastArrival;
   private volatile long duplicates;
   private volatile @Nullable Cursor oldest;
   private volatile @Nullable Cursor newest;
   private volatile @Nullable String full;
-  private long refreshed;
-  private long refreshedAt = System.nanoTime() - STALE;
-  private long refreshCost;
 
   private Engine(String name, Settings settings, StoreFolder folder, EventLog log, Slices slices)
       throws IOException {
@@ -84,6 +79,7 @@ final class Engine {
     long committed = lastArrival;
     log.recover(frame -> pending(frame, committed));
     this.indexer = new Indexer(name, settings, log, slices, pending);
+    this.refresher = new Refresher(name, slices, indexer);
   }
 
   static Engine open(String name, Settings settings) throws IOException {
@@ -275,24 +271,8 @@ final class Engine {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the index");
     }
-    refresh();
+    refresher.refresh();
     return View.of(slices.all(), blocks);
-  }
-
-  /** Not oftener than a tenth of the time goes into it. */
-  private void refresh() throws IOException {
-    synchronized (refreshing) {
-      long indexed = indexer.indexed();
-      long now = System.nanoTime();
-      long age = now - refreshedAt;
-      if (indexed == refreshed || (age < STALE && age < refreshCost * REFRESH_SHARE)) {
-        return;
-      }
-      slices.current().refresh();
-      refreshed = indexed;
-      refreshedAt = System.nanoTime();
-      refreshCost = refreshedAt - now;
-    }
   }
 
   /** Events behind an arrival, in order; also those that are in the log only. */
@@ -379,6 +359,7 @@ final class Engine {
   void close() throws IOException {
     boolean interrupted = false;
     try {
+      refresher.close(CLOSE_WITHIN);
       indexer.close(CLOSE_WITHIN);
       if (!slices.current().broken()) {
         slices.saveSeen(slices.current());
@@ -397,6 +378,7 @@ final class Engine {
 
   /** Lets go of everything as the death of the process would. */
   void kill() throws InterruptedException {
+    refresher.close(CLOSE_WITHIN);
     indexer.kill();
     try {
       slices.close();

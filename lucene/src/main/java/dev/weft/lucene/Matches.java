@@ -9,7 +9,6 @@ import dev.weft.event.store.Page;
 import dev.weft.event.store.Search;
 import dev.weft.event.store.StoredEvent;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ import org.apache.lucene.search.Scorer;
  * <p>Used by one thread, for one question.
  */
 final class Matches {
-  private static final int EVENTS_A_LOOK = 256;
   private static final int MOST_LOOKED_AT = 200_000;
 
   private final View view;
@@ -37,7 +35,7 @@ final class Matches {
   private final List<Set<String>> trees;
   private final Around around;
   private final RawEvent record = new RawEvent();
-  private int looked;
+  private final Patience patience = new Patience();
 
   private Matches(
       View view,
@@ -145,7 +143,7 @@ final class Matches {
     TreeEvents.LeafColumns columns = new TreeEvents.LeafColumns(leaf);
     DocIdSetIterator documents = scorer.iterator();
     for (int doc = documents.advance(low); doc < high; doc = documents.nextDoc()) {
-      checkInterrupt();
+      patience.check();
       columns.at(doc);
       if (sampling > 1 && !sampled(columns.arrival(), sampling)) {
         continue;
@@ -194,12 +192,6 @@ final class Matches {
 
   StoredEvent event(Found found) throws IOException {
     return TreeEvents.event(view, found.slice, found.columns);
-  }
-
-  private void checkInterrupt() throws IOException {
-    if (++looked % EVENTS_A_LOOK == 0 && Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("interrupted while searching");
-    }
   }
 
   /** About how many candidates there are; never less than one for a match. */
@@ -275,7 +267,7 @@ final class Matches {
     Cursor last = null;
     int read = 0;
     for (LeafWalk at = walk.next(); at != null; at = walk.next()) {
-      checkInterrupt();
+      patience.check();
       long arrival = at.arrival();
       if (!at.exact()) {
         if (++read > MOST_LOOKED_AT) {

@@ -42,6 +42,7 @@ final class Slice {
   private final Path folder;
   private final long number;
   private final Object lock = new Object();
+  private final Object refreshing = new Object();
   private EventDocument document = new EventDocument();
   private volatile SliceFacts facts;
   private volatile SliceFacts committed;
@@ -137,7 +138,10 @@ final class Slice {
           facts = SliceFacts.of(commit.getUserData(), folder.toString());
           committed = facts;
         }
-        writer = new IndexWriter(opened, configuration(megabytes));
+        IndexWriter index = new IndexWriter(opened, configuration(megabytes));
+        writer = index;
+        // Whoever asks first must not be the one who opens it: see Refresher.
+        swap(DirectoryReader.open(index));
         document = new EventDocument();
         records = RecordFile.write(folder, facts.records(), facts.blocks());
         directory = opened;
@@ -257,10 +261,6 @@ final class Slice {
   }
 
   private DirectoryReader open() throws IOException {
-    IndexWriter index = writer;
-    if (index != null) {
-      return DirectoryReader.open(index);
-    }
     if (directory == null) {
       directory = FSDirectory.open(folder.resolve(INDEX));
     }
@@ -269,26 +269,38 @@ final class Slice {
 
   /** Makes what was indexed since visible to whoever asks next. */
   void refresh() throws IOException {
-    DirectoryReader before;
-    IndexWriter index;
+    // One after the other, else an older reader might take the place of a newer one.
+    synchronized (refreshing) {
+      DirectoryReader before;
+      IndexWriter index;
+      synchronized (lock) {
+        before = reader;
+        index = writer;
+        if (before == null || index == null) {
+          return;
+        }
+        before.incRef();
+      }
+      try {
+        DirectoryReader after = DirectoryReader.openIfChanged(before, index);
+        if (after != null) {
+          show(after, index);
+        }
+      } finally {
+        before.decRef();
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // is it still written to by the same writer?
+  private void show(DirectoryReader after, IndexWriter index) throws IOException {
     synchronized (lock) {
-      before = reader;
-      index = writer;
-      if (before == null || index == null) {
+      if (writer == index) {
+        swap(after);
         return;
       }
-      before.incRef();
     }
-    try {
-      DirectoryReader after = DirectoryReader.openIfChanged(before, index);
-      if (after != null) {
-        synchronized (lock) {
-          swap(after);
-        }
-      }
-    } finally {
-      before.decRef();
-    }
+    after.close();
   }
 
   private void swap(@Nullable DirectoryReader after) throws IOException {

@@ -90,6 +90,7 @@ final class TreeEvents {
 
   /** Shows all events of a query that is cheap to ask. */
   static void forEach(View view, Query query, Visitor visitor) throws IOException {
+    Patience patience = new Patience();
     for (Slice slice : view.slices()) {
       if (slice.facts().events() == 0) {
         continue;
@@ -105,6 +106,7 @@ final class TreeEvents {
         for (int doc = documents.nextDoc();
             doc != DocIdSetIterator.NO_MORE_DOCS;
             doc = documents.nextDoc()) {
+          patience.check();
           if (!visitor.visit(slice, columns.at(doc), doc)) {
             return;
           }

@@ -32,6 +32,7 @@ final class TreeTally {
   private final View view;
   private final TaskKnowledge knowledge;
   private final Map<String, Tree> trees = new HashMap<>();
+  private final Patience patience = new Patience();
 
   TreeTally(View view, TaskKnowledge knowledge) {
     this.view = view;
@@ -206,6 +207,7 @@ final class TreeTally {
     int[] lastHost = new int[known.length];
     int[] earliest = new int[known.length];
     for (int doc = roots.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = roots.nextDoc()) {
+      patience.check();
       int ordinal = roots.ordValue();
       Tree tree = known[ordinal];
       if (tree == null) {

@@ -90,7 +90,9 @@ class CrashTest {
     assertThat(died.getCount()).as("%s was reached", step).isZero();
     store.kill();
 
-    LuceneStore again = new LuceneStore("crash", settings(Failpoint.NONE));
+    // Keeping for longer, so that nothing goes while it is looked at.
+    Settings later = settings(Failpoint.NONE).keeping(Duration.ofDays(1000), 1L << 30);
+    LuceneStore again = new LuceneStore("crash", later);
     again.open();
     try {
       check(again, accepted);

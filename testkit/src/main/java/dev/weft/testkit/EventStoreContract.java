@@ -46,6 +46,20 @@ public abstract class EventStoreContract extends StoreTreeContract {
   protected EventStoreContract() {}
 
   @Test
+  void interrupt_endsAQuestion_andHarmsNothing() throws Exception {
+    EventStore store = store();
+    for (int round = 1; round <= 20; round++) {
+      store.append(Records.batch(Records.numbered(10 * (round - 1), 10)));
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.count(all())).isInstanceOf(IOException.class);
+      // The mark stays, for whoever gave it.
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    Awaitility.await().atMost(patience()).until(() -> store.count(all()) == 200);
+    assertThat(store.state().trouble()).isNull();
+  }
+
+  @Test
   void append_showsToOtherThreadsWithinPatience() throws Exception {
     EventStore store = store();
     store.append(Records.batch(Records.numbered(0, 10)));

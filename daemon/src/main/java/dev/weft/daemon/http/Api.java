@@ -100,7 +100,8 @@ final class Api implements Endpoint {
     String path = exchange.path().substring(ROOT.length());
     Format format = format(exchange.header("Accept")).orElseGet(() -> asked.usual(path));
     long begun = System.nanoTime();
-    Answer answer = asked.ask(new Question(path, exchange.target().parameters(), format));
+    Question question = new Question(path, exchange.target().parameters(), format);
+    Answer answer = asked.ask(question, exchange::left);
     exchange.timing("store", System.nanoTime() - begun);
     exchange.header("X-Weft-Complete", answer.complete() ? "true" : "partial");
     String cursor = answer.cursor();

@@ -68,6 +68,11 @@ final class Exchange {
     return response.isCommitted();
   }
 
+  /** Whether the caller has closed the connection; asked by any thread while it is answered. */
+  boolean left() {
+    return Departure.of(request.getConnectionMetaData().getConnection().getEndPoint());
+  }
+
   void json(int status, JsonWriter json) {
     answer(status, JSON, json.toBytes());
   }

@@ -11,15 +11,19 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a store, a few questions at a time and each within a time, so that people who look never
- * take the machine from what is collected. Usable from any thread.
+ * take the machine from what is collected. A question whose asker has left is given up, waiting or
+ * at work. Usable from any thread.
  */
 final class Questions implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Questions.class.getName());
   private static final int AT_ONCE = 4;
   private static final int MOST_WAITING = 24;
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   // Of those at once. Who opens the page asks for its rows and for counts: a crowd of counts must
   // not stand before the rows.
@@ -49,28 +53,31 @@ final class Questions implements AutoCloseable {
     watch.allowCoreThreadTimeOut(true);
   }
 
-  /** Interrupts a thread that is still at work after the limit, and never one that is done. */
-  private static final class Alarm implements Runnable {
+  /** Interrupts a thread that is still at work, and never one that is done. */
+  private static final class Alarm {
     private final Thread worker = Thread.currentThread();
     private final Object lock = new Object();
     private boolean done;
-    private boolean rang;
+    private @Nullable Refused why;
 
-    @Override
-    public void run() {
+    void ring(Refused reason) {
       synchronized (lock) {
-        if (!done) {
-          rang = true;
+        if (!done && why == null) {
+          why = reason;
           worker.interrupt();
         }
       }
     }
 
-    /** The work is done; whether it was interrupted. */
-    boolean end() {
+    /** The work is done; why it was interrupted, or null. */
+    @Nullable Refused end() {
       synchronized (lock) {
         done = true;
-        return rang;
+        if (why != null) {
+          // The mark of the interrupt is the alarm's, and must not reach the thread's next work.
+          boolean unused = Thread.interrupted();
+        }
+        return why;
       }
     }
   }
@@ -80,7 +87,50 @@ final class Questions implements AutoCloseable {
     return answers.usualFormat(path);
   }
 
-  Answer ask(Question question) throws Refused {
+  /**
+   * Asks.
+   *
+   * @param left whether nobody waits for the answer any more; asked every now and then
+   */
+  Answer ask(Question question, BooleanSupplier left) throws Refused {
+    Alarm alarm = new Alarm();
+    var looking =
+        watch.scheduleWithFixedDelay(
+            () -> {
+              if (left.getAsBoolean()) {
+                alarm.ring(Refused.left());
+              }
+            },
+            LOOK_EVERY_MILLIS,
+            LOOK_EVERY_MILLIS,
+            TimeUnit.MILLISECONDS);
+    try {
+      return askInTurn(question, alarm);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      throw refusal(question, alarm.end(), failed);
+    } finally {
+      Refused unused = alarm.end();
+      looking.cancel(false);
+    }
+  }
+
+  private static Refused refusal(Question question, @Nullable Refused given, Exception failed) {
+    if (given != null) {
+      return given;
+    }
+    if (failed instanceof RuntimeException fault) {
+      throw fault;
+    }
+    if (failed instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return Refused.unavailable("the collector stops");
+    }
+    LOG.log(Logger.Level.WARNING, "the store cannot answer " + question.path(), failed);
+    return Refused.unavailable("the store cannot answer: " + failed.getMessage());
+  }
+
+  private Answer askInTurn(Question question, Alarm alarm)
+      throws Refused, IOException, InterruptedException {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       throw Refused.busy("too many questions at once; ask again in a second");
@@ -92,15 +142,15 @@ final class Questions implements AutoCloseable {
       }
       try {
         await(places);
-      } catch (Refused | RuntimeException full) {
+      } catch (Refused | RuntimeException | InterruptedException notHad) {
         release(counting);
-        throw full;
+        throw notHad;
       }
     } finally {
       waiting.decrementAndGet();
     }
     try {
-      return askNow(question);
+      return askNow(question, alarm);
     } finally {
       places.release();
       release(counting);
@@ -113,40 +163,28 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private void await(Semaphore semaphore) throws Refused {
-    try {
-      if (!semaphore.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Refused.busy("too many long questions at once; ask again in a second");
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw Refused.unavailable("the collector stops");
+  private void await(Semaphore semaphore) throws Refused, InterruptedException {
+    if (!semaphore.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw Refused.busy("too many long questions at once; ask again in a second");
     }
   }
 
-  private Answer askNow(Question question) throws Refused {
-    Alarm alarm = new Alarm();
-    var scheduled = watch.schedule(alarm, limit.toMillis(), TimeUnit.MILLISECONDS);
-    boolean rang = false;
-    IOException failure = null;
+  private Answer askNow(Question question, Alarm alarm) throws IOException {
+    var late =
+        watch.schedule(
+            () ->
+                alarm.ring(
+                    Refused.unavailable(
+                        "no answer within "
+                            + limit.toSeconds()
+                            + " s; ask about less time, or more precisely")),
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       return answers.ask(question);
-    } catch (IOException failed) {
-      failure = failed;
     } finally {
-      rang = alarm.end();
-      scheduled.cancel(false);
-      if (rang) {
-        // The mark of the interrupt is the alarm's, and must not reach the thread's next work.
-        boolean unused = Thread.interrupted();
-      }
+      late.cancel(false);
     }
-    if (rang) {
-      throw Refused.unavailable(
-          "no answer within " + limit.toSeconds() + " s; ask about less time, or more precisely");
-    }
-    LOG.log(Logger.Level.WARNING, "the store cannot answer " + question.path(), failure);
-    throw Refused.unavailable("the store cannot answer: " + failure.getMessage());
   }
 
   @Override

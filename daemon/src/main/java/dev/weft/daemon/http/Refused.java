@@ -81,6 +81,11 @@ final class Refused extends Exception {
     return new Refused(503, "unavailable", message, Map.of("Retry-After", "1"), null);
   }
 
+  /** Nobody reads this; the status, which nginx gives it too, is for the counter of requests. */
+  static Refused left() {
+    return new Refused(499, "left", "whoever asked has closed the connection", Map.of(), null);
+  }
+
   static Refused internal() {
     return new Refused(
         500, "internal", "a fault in the collector; its log says more", Map.of(), null);

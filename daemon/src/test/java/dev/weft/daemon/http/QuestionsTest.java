@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.event.display.Answers;
 import dev.weft.event.display.Question;
-import dev.weft.event.store.EventStore;
-import dev.weft.event.store.MemoryStore;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,62 +17,47 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class QuestionsTest {
   private static final Question COUNT = Question.of("/count", Map.of());
 
-  private final MemoryStore memory = MemoryStore.create();
-  private final CountDownLatch open = new CountDownLatch(1);
-  private volatile boolean broken;
-  private volatile boolean countsSoon;
+  private final HeldStore held = new HeldStore();
 
-  /** Counts once it may. */
-  private final EventStore slow =
-      (EventStore)
-          Proxy.newProxyInstance(
-              EventStore.class.getClassLoader(),
-              new Class<?>[] {EventStore.class},
-              (proxy, method, arguments) -> {
-                if (broken) {
-                  throw new IOException("the disk is gone");
-                }
-                if (countsSoon && method.getName().equals("count")) {
-                  return method.invoke(memory, arguments);
-                }
-                try {
-                  open.await();
-                } catch (InterruptedException wanted) {
-                  throw new InterruptedIOException("interrupted");
-                }
-                return method.invoke(memory, arguments);
-              });
+  private static boolean stays() {
+    return false;
+  }
 
   private Questions questions(Duration limit) {
-    return new Questions(Answers.over(slow, Clock.systemUTC()), limit);
+    return new Questions(Answers.over(held.store(), Clock.systemUTC()), limit);
   }
 
   @Test
   void whatTakesTooLong_isGivenUp_andTheThreadGoesOn() throws Exception {
     try (Questions questions = questions(Duration.ofMillis(50))) {
-      Refused refused = catchThrowableOfType(Refused.class, () -> questions.ask(COUNT));
+      Refused refused =
+          catchThrowableOfType(Refused.class, () -> questions.ask(COUNT, QuestionsTest::stays));
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused)
           .hasMessage("no answer within 0 s; ask about less time, or more precisely");
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
 
-      open.countDown();
-      assertThat(new String(questions.ask(COUNT).body(), StandardCharsets.UTF_8))
+      held.letGo();
+      assertThat(
+              new String(questions.ask(COUNT, QuestionsTest::stays).body(), StandardCharsets.UTF_8))
           .isEqualTo("{\"count\":0}");
     }
   }
 
   @Test
   void aStoreThatFails_isNamedAsTheReason() {
-    broken = true;
+    held.breakDown();
     try (Questions questions = questions(Duration.ofSeconds(30))) {
-      Refused refused = catchThrowableOfType(Refused.class, () -> questions.ask(COUNT));
+      Refused refused =
+          catchThrowableOfType(Refused.class, () -> questions.ask(COUNT, QuestionsTest::stays));
       assertThat(refused).hasMessage("the store cannot answer: the disk is gone");
       assertThat(refused.status()).isEqualTo(503);
     }
@@ -89,7 +69,7 @@ class QuestionsTest {
     try (Questions questions = questions(Duration.ofSeconds(30))) {
       List<Future<Integer>> asked = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        asked.add(callers.submit(() -> questions.ask(COUNT).status()));
+        asked.add(callers.submit(() -> questions.ask(COUNT, QuestionsTest::stays).status()));
       }
       List<Integer> statuses = new ArrayList<>();
       // Four are asked and 24 wait; the others know at once.
@@ -97,7 +77,7 @@ class QuestionsTest {
         statuses.add(status(each));
       }
       assertThat(statuses).hasSize(12).containsOnly(503);
-      open.countDown();
+      held.letGo();
       for (Future<Integer> each : asked) {
         statuses.add(status(each));
       }
@@ -108,19 +88,64 @@ class QuestionsTest {
   }
 
   @Test
-  void crowdOfFacets_leavesRoomForOthers() throws Exception {
+  void whoseAskerLeaves_isGivenUp_alsoWhileItWaits() throws Exception {
     Question facets = Question.of("/stats/facets", Map.of("fields", "level"));
-    countsSoon = true;
+    AtomicBoolean left = new AtomicBoolean();
     ExecutorService callers = Executors.newCachedThreadPool();
     try (Questions questions = questions(Duration.ofSeconds(30))) {
       List<Future<Integer>> asked = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
-        asked.add(callers.submit(() -> questions.ask(facets).status()));
+        asked.add(callers.submit(() -> questions.ask(facets, left::get).status()));
       }
-      assertThat(callers.submit(() -> questions.ask(COUNT).status()).get(30, TimeUnit.SECONDS))
+      left.set(true);
+      for (Future<Integer> each : asked) {
+        assertThat(status(each)).isEqualTo(499);
+      }
+
+      held.letGo();
+      assertThat(questions.ask(facets, QuestionsTest::stays).status()).isEqualTo(200);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void whoseAskerStays_isAnswered_howeverOftenItIsLookedAfter() throws Exception {
+    CountDownLatch looks = new CountDownLatch(2);
+    BooleanSupplier looked =
+        () -> {
+          looks.countDown();
+          return false;
+        };
+    ExecutorService callers = Executors.newCachedThreadPool();
+    try (Questions questions = questions(Duration.ofSeconds(30))) {
+      Future<Integer> asked = callers.submit(() -> questions.ask(COUNT, looked).status());
+      assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
+      held.letGo();
+      assertThat(status(asked)).isEqualTo(200);
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void crowdOfFacets_leavesRoomForOthers() throws Exception {
+    Question facets = Question.of("/stats/facets", Map.of("fields", "level"));
+    held.countAtOnce();
+    ExecutorService callers = Executors.newCachedThreadPool();
+    try (Questions questions = questions(Duration.ofSeconds(30))) {
+      List<Future<Integer>> asked = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        asked.add(callers.submit(() -> questions.ask(facets, QuestionsTest::stays).status()));
+      }
+      assertThat(
+              callers
+                  .submit(() -> questions.ask(COUNT, QuestionsTest::stays).status())
+                  .get(30, TimeUnit.SECONDS))
           .isEqualTo(200);
       assertThat(asked).noneMatch(Future::isDone);
-      open.countDown();
+      held.letGo();
       for (Future<Integer> each : asked) {
         assertThat(status(each)).isEqualTo(200);
       }
