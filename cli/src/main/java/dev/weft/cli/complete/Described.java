@@ -12,8 +12,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command as completion sees it. Options are read from its help, which every command has, those
@@ -28,12 +31,14 @@ record Described(String name, String summary, List<Option> options) {
       Pattern.compile(
           " {2,10}(?:(-\\w)(?:,|  ) ?)?(--[a-z][a-z-]*)?(?:[ =]([A-Z][A-Z/.…]*))?(?: +(.*))?");
 
+  private static final Pattern MORE_OF_A_HELP = Pattern.compile(" {12,}\\S");
+
   /**
    * An option.
    *
    * @param spellings such as {@code -n} and {@code --lines}
    * @param value what its value is called in the help; empty when it takes none
-   * @param help its first line
+   * @param help its first sentence
    * @param choices the values it may have, where they are few
    */
   record Option(List<String> spellings, String value, String help, List<String> choices) {}
@@ -51,22 +56,36 @@ record Described(String name, String summary, List<Option> options) {
     Map<String, List<String>> choices =
         command instanceof Tabled tabled ? tabled.usage().choices() : Map.of();
     List<Option> options = new ArrayList<>();
-    for (String line : help(command).lines().toList()) {
-      Matcher option = OPTION.matcher(line);
-      if (option.matches() && (option.group(1) != null || option.group(2) != null)) {
-        List<String> spellings = new ArrayList<>();
-        for (int group = 1; group <= 2; group++) {
-          if (option.group(group) != null) {
-            spellings.add(option.group(group));
-          }
-        }
+    List<String> lines = help(command).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher option = OPTION.matcher(lines.get(i));
+      if (isOption(option)) {
+        List<String> spellings =
+            Stream.of(option.group(1), option.group(2)).filter(Objects::nonNull).toList();
         String longest = spellings.get(spellings.size() - 1);
         String value = option.group(3) == null ? "" : option.group(3);
-        String help = option.group(4) == null ? "" : option.group(4);
+        String help = firstSentence(option.group(4), lines.subList(i + 1, lines.size()));
         options.add(new Option(spellings, value, help, choices.getOrDefault(longest, List.of())));
       }
     }
     return new Described(command.name(), command.summary(), List.copyOf(options));
+  }
+
+  private static boolean isOption(Matcher option) {
+    return option.matches() && (option.group(1) != null || option.group(2) != null);
+  }
+
+  private static String firstSentence(@Nullable String begun, List<String> below) {
+    StringBuilder help = new StringBuilder(begun == null ? "" : begun);
+    for (String line : below) {
+      if (!MORE_OF_A_HELP.matcher(line).lookingAt()) {
+        break;
+      }
+      help.append(help.isEmpty() ? "" : " ").append(line.strip());
+    }
+    String whole = help.toString();
+    int end = whole.indexOf(". ");
+    return end < 0 ? whole : whole.substring(0, end + 1);
   }
 
   private static String help(Command command) {

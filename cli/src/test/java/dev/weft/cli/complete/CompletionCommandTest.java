@@ -1,6 +1,8 @@
 package dev.weft.cli.complete;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.cli.Commands;
 import dev.weft.cli.Console;
@@ -16,9 +18,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts, by a real bash. */
+/** The scripts, by a real bash and a real zsh. */
 class CompletionCommandTest {
   private static final Path BASH = Path.of("/bin/bash");
+  private static final Path ZSH = Path.of("/bin/zsh");
+
+  // What zsh's own functions would be given, in their place: those run in an editor's line only.
+  private static final String ZSH_SHOWS =
+      """
+      compdef() { : }
+      _describe() { print -l -- "${(@P)4}" }
+      _arguments() { print -l -- "$@" }
+      source %s
+      words=(%s); CURRENT=%d; _weft
+      """;
 
   @TempDir Path folder;
 
@@ -35,26 +48,26 @@ class CompletionCommandTest {
     Stream.of(words).forEach(word -> line.append('\'').append(word).append("' "));
     line.append("); COMP_CWORD=").append(words.length - 1);
     line.append("; _weft; printf '%s\\n' \"${COMPREPLY[@]}\"");
-    return bash("-c", line.toString());
+    return run(BASH, "-c", line.toString());
   }
 
-  private static List<String> bash(String... arguments) throws IOException, InterruptedException {
+  private static List<String> run(Path shell, String... arguments)
+      throws IOException, InterruptedException {
     String[] command = new String[arguments.length + 1];
-    command[0] = BASH.toString();
+    command[0] = shell.toString();
     System.arraycopy(arguments, 0, command, 1, arguments.length);
-    Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said =
-        new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(bash.exitValue()).as(said).isZero();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
     return said.lines().toList();
   }
 
   @Test
   void bash_readsTheScript_andOffersWhatFits() throws Exception {
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(BASH), "no bash here");
+    assumeTrue(Files.isExecutable(BASH), "no bash here");
     Path file = Files.writeString(folder.resolve("weft.bash"), script("bash"));
-    assertThat(bash("-n", file.toString())).isEmpty();
+    assertThat(run(BASH, "-n", file.toString())).isEmpty();
     assertThat(offered("weft", "que")).containsExactly("query");
     assertThat(offered("weft", "query", "--si")).containsExactly("--since");
     assertThat(offered("weft", "query", "--format", "")).contains("csv", "md", "ndjson");
@@ -70,9 +83,22 @@ class CompletionCommandTest {
     assertThat(script("zsh"))
         .startsWith("#compdef weft\n")
         .contains("'query:ask a collector, or files, for events'")
+        .contains("'*--color[auto, always or never.]:WHEN:")
         .contains("'*--format[", "(line json ndjson csv md)'")
         .contains("'*:query:_weft_query'")
         .contains("'mon:watch messages and live objects, as contexture'\\''s lcmon does'");
+  }
+
+  @Test
+  void zsh_readsTheScript_andIsToldWhatFits() throws Exception {
+    assumeTrue(Files.isExecutable(ZSH), "no zsh here (apt-get install zsh)");
+    Path file = Files.writeString(folder.resolve("weft.zsh"), script("zsh"));
+    assertThat(run(ZSH, "-f", "-n", file.toString())).isEmpty();
+    assertThat(run(ZSH, "-f", "-c", ZSH_SHOWS.formatted(file, "weft qu", 2)))
+        .contains("mon:watch messages and live objects, as contexture's lcmon does");
+    assertThat(run(ZSH, "-f", "-c", ZSH_SHOWS.formatted(file, "weft query --", 3)))
+        .contains("*--tz[Show times in this zone, such as Europe/Zurich.]:ZONE: ")
+        .contains("*:query:_weft_query");
   }
 
   @Test
