@@ -4,51 +4,51 @@ import com.sun.management.ThreadMXBean;
 import dev.weft.Weft;
 import dev.weft.web.Ops;
 import dev.weft.web.OpsConfig;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
-import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
-import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
-import io.micrometer.tracing.otel.bridge.OtelPropagator;
-import io.micrometer.tracing.otel.bridge.OtelTracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * What following a request adds to it: a servlet on Jetty alone, behind Weft's filter (task,
- * request id, metrics, server timing), and behind Spring's observation filter with the handlers
- * that Spring Boot sets up for metrics and OpenTelemetry tracing. Connections are left out; the
- * time is that of the thread that works for the request.
+ * request id, metrics, server timing), and behind Spring's observation filter as Spring Boot sets
+ * it up.
+ *
+ * <h2>How it is measured</h2>
+ *
+ * A burst is one connection that sends its requests without waiting for answers, so that Jetty
+ * serves them one after the other on one thread: a thread that is woken for each request begins
+ * with cold caches, and what that costs varies more than what is measured. Each request has an id,
+ * and a trace, of its own. The thread's processor time and bytes are read at the first and at the
+ * last request of a burst, and so hold all that a request costs it: parsing, serving, writing the
+ * headers. What other threads do is left out, which is the sending of records and spans.
+ *
+ * <p>A run gives the median of its bursts, after twice as long a time to warm up. Two runs of one
+ * program differ by how the compiler happened to inline, so each subject is run several times, in
+ * turns with the others; the script takes the median of those.
  *
  * <pre>WebRequests bare|weft|spring SECONDS [traced]</pre>
  *
@@ -57,16 +57,6 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 final class WebRequests {
   private static final int BURST = 500;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final String REQUEST =
-      """
-      GET /api/ping HTTP/1.1\r
-      Host: shop\r
-      X-Request-ID: 6f1c1a52-0000-4000-8000-000000000001\r
-      User-Agent: curl/8\r
-      Accept: */*\r
-      """;
-  private static final String TRACE =
-      "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n";
 
   private WebRequests() {}
 
@@ -82,146 +72,171 @@ final class WebRequests {
     }
   }
 
-  /** Takes the time of the thread that works for a request. */
+  /** What one request of a burst took of its thread. */
+  private record Cost(double cpu, double wall, double bytes) {}
+
+  /** Reads the thread's clocks at the first and at the last request of a burst. */
   private static final class Measuring extends Handler.Wrapper {
+    private int served;
+    private long thread;
     private long cpu;
     private long wall;
     private long bytes;
+    private long requests;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      long thread = Thread.currentThread().getId();
-      long allocated = THREADS.getThreadAllocatedBytes(thread);
-      long used = THREADS.getCurrentThreadCpuTime();
-      long start = System.nanoTime();
-      boolean handled = super.handle(request, response, callback);
-      wall += System.nanoTime() - start;
-      cpu += THREADS.getCurrentThreadCpuTime() - used;
-      bytes += THREADS.getThreadAllocatedBytes(thread) - allocated;
-      return handled;
+      if (served == 0) {
+        read(1);
+      } else if (served == BURST) {
+        read(-1);
+      }
+      served++;
+      return super.handle(request, response, callback);
     }
 
-    double[] take() {
-      double[] taken = {(double) cpu / BURST, (double) wall / BURST, (double) bytes / BURST};
+    private void read(int sign) {
+      thread += sign * Thread.currentThread().getId();
+      bytes -= sign * THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+      cpu -= sign * THREADS.getCurrentThreadCpuTime();
+      wall -= sign * System.nanoTime();
+    }
+
+    /** Of the burst that is over. */
+    Cost take() {
+      if (thread != 0 || served != BURST + 1) {
+        throw new IllegalStateException(served + " requests of a burst, or on several threads");
+      }
+      Cost cost = new Cost((double) cpu / BURST, (double) wall / BURST, (double) bytes / BURST);
+      requests += served;
+      served = 0;
       cpu = 0;
       wall = 0;
       bytes = 0;
-      return taken;
+      return cost;
     }
   }
 
   public static void main(String[] arguments) throws Exception {
     String subject = arguments[0];
     boolean traced = arguments.length > 2;
-    String request = REQUEST + (traced ? TRACE : "") + "\r\n";
     long nanos = (long) (Double.parseDouble(arguments[1]) * 1e9);
     Server server = new Server();
-    LocalConnector connector = new LocalConnector(server);
-    server.addConnector(connector);
+    LocalConnector connector = connector(server);
     ServletContextHandler context = new ServletContextHandler("/api");
-    ServletHolder ping = new ServletHolder(new Ping());
+    ServletHolder ping = new ServletHolder("ping", new Ping());
     ping.setAsyncSupported(true);
     context.addServlet(ping, "/ping");
-    switch (subject) {
-      case "bare" -> {}
-      case "weft" -> weft(context);
-      case "spring" -> spring(context);
-      default -> throw new IllegalArgumentException("unknown subject " + subject);
-    }
     Measuring measuring = new Measuring();
+    LongSupplier followed =
+        switch (subject) {
+          case "bare" -> () -> measuring.requests;
+          case "weft" -> weft(context);
+          case "spring" -> spring(context);
+          default -> throw new IllegalArgumentException("unknown subject " + subject);
+        };
     measuring.setHandler(context);
     server.setHandler(measuring);
+    String burst = burst(traced);
     try {
       server.start();
-      measure(connector, measuring, request, nanos);
-      print(subject + (traced ? ", traced" : ""), measure(connector, measuring, request, nanos));
+      measure(connector, measuring, burst, 2 * nanos);
+      List<Cost> costs = measure(connector, measuring, burst, nanos);
+      print(subject + (traced ? ",traced" : ""), costs);
+      // Who loses half of what it follows is fast.
+      long lost = measuring.requests - followed.getAsLong();
+      if (lost > measuring.requests / 100) {
+        System.err.printf("%d of %d requests left no trace%n", lost, measuring.requests);
+      }
     } finally {
       server.stop();
       Weft.close();
     }
   }
 
-  private static void weft(ServletContextHandler context) {
+  private static LocalConnector connector(Server server) {
+    HttpConnectionFactory http = new HttpConnectionFactory();
+    // A burst in one piece: Jetty goes on with the next piece on another thread.
+    http.setInputBufferSize(BURST * 1024);
+    LocalConnector connector = new LocalConnector(server, http);
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private static String burst(boolean traced) {
+    Random random = new Random(1);
+    StringBuilder burst = new StringBuilder();
+    for (int i = 0; i <= BURST; i++) {
+      burst
+          .append("GET /api/ping HTTP/1.1\r\nHost: shop\r\nX-Request-ID: ")
+          .append(new UUID(random.nextLong(), random.nextLong()))
+          .append("\r\nUser-Agent: curl/8\r\nAccept: */*\r\n");
+      if (traced) {
+        burst
+            .append("traceparent: 00-")
+            .append(hex(random))
+            .append(hex(random))
+            .append('-')
+            .append(hex(random))
+            .append("-01\r\n");
+      }
+      burst.append(i == BURST ? "Connection: close\r\n\r\n" : "\r\n");
+    }
+    return burst.toString();
+  }
+
+  private static String hex(Random random) {
+    return String.format("%016x", random.nextLong());
+  }
+
+  private static LongSupplier weft(ServletContextHandler context) {
     Weft.configure().service("benchmark").to(new DiscardingSink()).localLines(false).start();
     Ops ops = Ops.builder().config(OpsConfig.of(Map.of("STATS_VIEW", "1"), Map.of())).build();
     context.addServletContainerInitializer((classes, to) -> ops.install(to));
+    return () -> {
+      Weft.flush(Duration.ofSeconds(10));
+      // The beginning and the end of each.
+      return Weft.stats().delivered() / 2;
+    };
   }
 
-  private static void spring(ServletContextHandler context) {
-    OpenTelemetrySdk telemetry =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .addSpanProcessor(BatchSpanProcessor.builder(new Discarding()).build())
-                    .build())
-            .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
-            .build();
-    var current = new OtelCurrentTraceContext();
-    var otel = telemetry.getTracer("benchmark");
-    OtelTracer tracer = new OtelTracer(otel, current, event -> {});
-    ObservationRegistry registry = ObservationRegistry.create();
-    registry
-        .observationConfig()
-        .observationHandler(new DefaultMeterObservationHandler(new SimpleMeterRegistry()))
-        .observationHandler(
-            new FirstMatchingCompositeObservationHandler(
-                List.of(
-                    new PropagatingReceiverTracingObservationHandler<>(
-                        tracer, new OtelPropagator(telemetry.getPropagators(), otel)),
-                    new DefaultTracingObservationHandler(tracer))));
-    FilterHolder filter = new FilterHolder(new ServerHttpObservationFilter(registry));
+  private static LongSupplier spring(ServletContextHandler context) {
+    CountingExporter spans = new CountingExporter();
+    FilterHolder filter = new FilterHolder(SpringObservation.filter(spans));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    return spans::spans;
   }
 
-  /** Takes spans and forgets them. */
-  private static final class Discarding implements SpanExporter {
-    @Override
-    public CompletableResultCode export(Collection<SpanData> spans) {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
-  }
-
-  private static double[][] measure(
-      LocalConnector connector, Measuring measuring, String request, long nanos) throws Exception {
-    double[][] bursts = new double[1 << 14][];
-    int count = 0;
+  private static List<Cost> measure(
+      LocalConnector connector, Measuring measuring, String burst, long nanos) throws Exception {
+    List<Cost> costs = new ArrayList<>();
     long end = System.nanoTime() + nanos;
-    while (System.nanoTime() < end && count < bursts.length) {
-      for (int i = 0; i < BURST; i++) {
-        String answer = connector.getResponse(request);
-        if (!answer.startsWith("HTTP/1.1 200")) {
-          throw new IllegalStateException(answer);
-        }
+    while (System.nanoTime() < end) {
+      var connection = connector.executeRequest(burst);
+      connection.waitUntilClosedOrIdleFor(10, TimeUnit.SECONDS);
+      String answers = connection.takeOutputString();
+      if (!answers.startsWith("HTTP/1.1 200")) {
+        throw new IllegalStateException(answers);
       }
-      bursts[count++] = measuring.take();
+      costs.add(measuring.take());
     }
-    return Arrays.copyOf(bursts, count);
+    return costs;
   }
 
-  private static void print(String subject, double[][] bursts) {
+  private static void print(String subject, List<Cost> costs) {
     System.out.printf(
         Locale.ROOT,
-        "%-28s cpu %8.1f ns  wall %8.1f ns  allocated %8.1f B  requests %d%n",
+        "%-16s cpu %8.1f ns  wall %8.1f ns  allocated %8.1f B  requests %d%n",
         subject,
-        median(bursts, 0),
-        median(bursts, 1),
-        median(bursts, 2),
-        bursts.length * BURST);
+        median(costs, Cost::cpu),
+        median(costs, Cost::wall),
+        median(costs, Cost::bytes),
+        costs.size() * BURST);
   }
 
-  private static double median(double[][] bursts, int column) {
-    double[] values = Arrays.stream(bursts).mapToDouble(burst -> burst[column]).sorted().toArray();
+  private static double median(List<Cost> costs, ToDoubleFunction<Cost> column) {
+    double[] values = costs.stream().mapToDouble(column).sorted().toArray();
     return values[values.length / 2];
   }
 }
