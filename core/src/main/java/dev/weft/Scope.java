@@ -9,6 +9,8 @@ import dev.weft.event.ScopeId;
 import dev.weft.record.CurrentTask;
 import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   private static final boolean EXPLICIT_END = Settings.flag(Settings.EXPLICIT_END, false);
   private static final @Nullable Object[] NO_ARGUMENTS = {};
+  private static final VarHandle OUTCOME = outcomeHandle();
 
   private final TaskBuilder begun;
   private final Thread owner;
@@ -37,8 +40,11 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   // Its exception often comes out here next; plain, since that needs its end to be seen anyway.
   private @Nullable Scope failedInside;
   private volatile boolean released;
-  // Written last and read first, so that what was said by another thread is seen whole.
-  private volatile @Nullable Outcome outcome;
+
+  // Written last and read first, through OUTCOME, so that what was said by another thread is seen
+  // whole. A volatile write would cost each task a fence.
+  @SuppressWarnings("UnusedVariable") // written and read through OUTCOME
+  private @Nullable Outcome outcome;
 
   Scope(TaskBuilder begun, TaskNode node, CurrentTask.@Nullable Handle previous) {
     super(node, previous);
@@ -47,6 +53,14 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
     this.opener = ScopeMistakes.opener();
     if (opener != null) {
       ScopeMistakes.opened(this);
+    }
+  }
+
+  private static VarHandle outcomeHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Scope.class, "outcome", Outcome.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
     }
   }
 
@@ -90,14 +104,14 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   public Scope success(String template, @Nullable Object... arguments) {
     endTemplate = String.valueOf(template);
     endArguments = TaskBuilder.captured(arguments);
-    outcome = Outcome.SUCCEEDED;
+    outcome(Outcome.SUCCEEDED);
     return this;
   }
 
   /** Says that the task did its work; the end repeats the start's text. */
   public Scope success() {
     endTemplate = null;
-    outcome = Outcome.SUCCEEDED;
+    outcome(Outcome.SUCCEEDED);
     return this;
   }
 
@@ -107,14 +121,18 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
    */
   public Scope fail(Throwable thrown) {
     failure = requireNonNull(thrown, "thrown");
-    outcome = isCancellation(thrown) ? Outcome.CANCELLED : Outcome.FAILED;
+    outcome(isCancellation(thrown) ? Outcome.CANCELLED : Outcome.FAILED);
     return this;
   }
 
   /** Says that the task was given up; the end becomes {@code CANCELLED <text>}. */
   public Scope cancel() {
-    outcome = Outcome.CANCELLED;
+    outcome(Outcome.CANCELLED);
     return this;
+  }
+
+  private void outcome(Outcome said) {
+    OUTCOME.setRelease(this, said);
   }
 
   /**
@@ -275,7 +293,7 @@ public final class Scope extends CurrentTask.Handle implements AutoCloseable {
   }
 
   private void recordEnd(Outcome unlessSaid) {
-    Outcome said = outcome;
+    Outcome said = (Outcome) OUTCOME.getAcquire(this);
     Outcome how = said == null ? unlessSaid : said;
     switch (how) {
       case SUCCEEDED -> recordSuccess();

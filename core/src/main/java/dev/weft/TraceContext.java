@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.ScopeId;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +59,8 @@ public final class TraceContext {
   private static final int SPAN_DIGITS = 16;
   private static final int TRACE_DIGITS = 32;
   private static final int UUID_LENGTH = 36;
+  // A bit for each place of a UUID's text.
+  private static final long DASHES = 1L << 8 | 1L << 13 | 1L << 18 | 1L << 23;
 
   private final ScopeId scope;
   private final @Nullable ScopeId child;
@@ -119,7 +121,7 @@ public final class TraceContext {
   /** Sixteen hex digits that stand for the task in other systems. */
   public static String spanId(ScopeId id) {
     String last = id.lastSegment();
-    if (!id.isRoot() && isSpan(last)) {
+    if (!id.isRoot() && isSpan(last, 0, last.length())) {
       return last;
     }
     String span = hash(id.value()).substring(0, 16);
@@ -128,9 +130,41 @@ public final class TraceContext {
 
   /** Thirty-two hex digits that stand for the tree: the root's UUID, else the root's hash. */
   public static String traceId(ScopeId id) {
-    String digits = id.root().replace("-", "").toLowerCase(Locale.ROOT);
-    boolean uuid = digits.length() == TRACE_DIGITS && isHex(digits, 0, TRACE_DIGITS);
-    return uuid && !isZero(digits) ? digits : hash(id.root()).substring(0, TRACE_DIGITS);
+    String usual = usualDigits(id.value());
+    String digits = usual == null ? anyDigits(id.root()) : usual;
+    return digits == null || isZero(digits) ? hash(id.root()).substring(0, TRACE_DIGITS) : digits;
+  }
+
+  /** The root's digits where it is a UUID as Java writes it, which nearly all are; else null. */
+  private static @Nullable String usualDigits(String id) {
+    if (id.length() < UUID_LENGTH || (id.length() > UUID_LENGTH && id.charAt(UUID_LENGTH) != '/')) {
+      return null;
+    }
+    byte[] digits = new byte[TRACE_DIGITS];
+    int count = 0;
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = id.charAt(i);
+      if (isDash(i)) {
+        if (c != '-') {
+          return null;
+        }
+      } else if (isHex(c)) {
+        digits[count++] = (byte) c;
+      } else {
+        return null;
+      }
+    }
+    return new String(digits, ISO_8859_1);
+  }
+
+  private static boolean isDash(int index) {
+    return (DASHES >>> index & 1) == 1;
+  }
+
+  /** The digits of a UUID however it is written; null for other texts. */
+  private static @Nullable String anyDigits(String root) {
+    String digits = root.replace("-", "").toLowerCase(Locale.ROOT);
+    return digits.length() == TRACE_DIGITS && isHex(digits, 0, TRACE_DIGITS) ? digits : null;
   }
 
   /** The {@code traceparent} header. */
@@ -169,32 +203,15 @@ public final class TraceContext {
    */
   private boolean isOurRandom() {
     String id = scope.value();
-    int root = id.indexOf('/');
-    if (root < 0) {
-      return isRandomUuid(id);
-    }
-    int level = id.indexOf('/', root + 1);
-    return isRandomUuid(id.substring(0, root))
-        && !isSpan(id.substring(root + 1, level < 0 ? id.length() : level));
-  }
-
-  private static boolean isRandomUuid(String text) {
-    if (text.length() != UUID_LENGTH
-        || text.charAt(14) != '4'
-        || "89ab".indexOf(text.charAt(19)) < 0) {
+    if (id.length() < UUID_LENGTH || id.charAt(14) != '4' || "89ab".indexOf(id.charAt(19)) < 0) {
       return false;
     }
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? text.charAt(i) != '-' : !isHex(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+    int level = id.indexOf('/', UUID_LENGTH + 1);
+    return !isSpan(id, UUID_LENGTH + 1, level < 0 ? id.length() : level) && usualDigits(id) != null;
   }
 
-  private static boolean isSpan(String text) {
-    return text.length() == SPAN_DIGITS && isHex(text, 0, SPAN_DIGITS);
+  private static boolean isSpan(String text, int from, int to) {
+    return to - from == SPAN_DIGITS && isHex(text, from, to);
   }
 
   private static boolean isHex(String text, int from, int to) {
@@ -206,8 +223,9 @@ public final class TraceContext {
     return true;
   }
 
+  // By the table behind it: digits and letters alternate at random, and no processor guesses that.
   private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    return HexFormat.isHexDigit(c) && (c < 'A' || c > 'F');
   }
 
   private static String value(Function<String, @Nullable String> header, String name) {
@@ -277,6 +295,9 @@ public final class TraceContext {
   }
 
   private static Optional<ScopeId> believed(String state, Parent sender) {
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
     for (String member : state.split(",", -1)) {
       String entry = member.strip();
       if (entry.startsWith(VENDOR)) {
@@ -288,9 +309,12 @@ public final class TraceContext {
   }
 
   private static String uuid(String trace) {
-    return new UUID(
-            Long.parseUnsignedLong(trace, 0, 16, 16), Long.parseUnsignedLong(trace, 16, 32, 16))
-        .toString();
+    byte[] text = new byte[UUID_LENGTH];
+    int digit = 0;
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      text[i] = (byte) (isDash(i) ? '-' : trace.charAt(digit++));
+    }
+    return new String(text, ISO_8859_1);
   }
 
   private static boolean isZero(String digits) {

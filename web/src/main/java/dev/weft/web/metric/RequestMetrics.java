@@ -46,6 +46,8 @@ public final class RequestMetrics implements RequestListener {
 
   private final Stats stats;
   private final Map<Answered, Metrics> kept = new ConcurrentHashMap<>();
+  // How the header begins, by route; that of no route under the empty text.
+  private final Map<String, String> timings = new ConcurrentHashMap<>();
 
   private RequestMetrics(Stats stats) {
     this.stats = stats;
@@ -61,8 +63,21 @@ public final class RequestMetrics implements RequestListener {
     if (stats.active()) {
       response.addHeader(
           ServerTiming.HEADER,
-          ServerTiming.text(request.route().orElse(null), nanos, rendering(request)));
+          ServerTiming.text(timing(request.route().orElse(null)), nanos, rendering(request)));
     }
+  }
+
+  private String timing(@Nullable String route) {
+    String known = timings.get(route == null ? "" : route);
+    return known == null ? newTiming(route) : known;
+  }
+
+  private String newTiming(@Nullable String route) {
+    String made = ServerTiming.beginning(route);
+    if (timings.size() < MOST_KEPT) {
+      timings.put(route == null ? "" : route, made);
+    }
+    return made;
   }
 
   @Override

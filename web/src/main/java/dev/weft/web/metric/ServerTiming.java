@@ -20,22 +20,25 @@ final class ServerTiming {
   private ServerTiming() {}
 
   /**
-   * The header's value.
+   * How the header's value begins for that route, to be kept for its next request.
    *
    * @param route what answers; null for nothing
+   */
+  static String beginning(@Nullable String route) {
+    String duration = "route;dur=";
+    return route == null ? duration : "route;desc=" + description(route) + ", " + duration;
+  }
+
+  /**
+   * The header's value.
+   *
+   * @param beginning the route's
    * @param nanos how long it took so far
    * @param rendering how much of it the rendering; empty for none
    */
-  static String text(@Nullable String route, long nanos, OptionalLong rendering) {
-    StringBuilder text = new StringBuilder(48);
-    if (route != null) {
-      text.append("route;desc=").append(description(route)).append(", ");
-    }
-    text.append("route;dur=").append(millis(nanos));
-    if (rendering.isPresent()) {
-      text.append(", render;dur=").append(millis(rendering.getAsLong()));
-    }
-    return text.toString();
+  static String text(String beginning, long nanos, OptionalLong rendering) {
+    String text = beginning + millis(nanos);
+    return rendering.isPresent() ? text + ", render;dur=" + millis(rendering.getAsLong()) : text;
   }
 
   private static String description(String route) {

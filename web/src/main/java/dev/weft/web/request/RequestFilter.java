@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +29,7 @@ public final class RequestFilter implements Filter {
   /** Servlets whose names begin so name their routes themselves. */
   public static final String OWN_SERVLETS = "dev.weft.web.";
 
+  /** Of an asynchronous request, which may come back without its wrappers. */
   static final String TRACKED = "dev.weft.web.tracked";
 
   private final Proxies proxies;
@@ -51,12 +53,27 @@ public final class RequestFilter implements Filter {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
-    } else if (http.getAttribute(TRACKED) instanceof Tracked tracked) {
-      tracked.serveAgain(http, answer, chain);
     } else {
-      HttpServletRequest seen = proxies.seen(http);
-      new Tracked(stages, Beginning.of(seen, ids), seen, answer).serve(chain);
+      Tracked before = tracked(http);
+      if (before == null) {
+        HttpServletRequest seen = proxies.seen(http);
+        new Tracked(stages, Beginning.of(seen, ids), seen, answer).serve(chain);
+      } else {
+        before.serveAgain(http, answer, chain);
+      }
     }
+  }
+
+  /** What tracks the request already; null the first time. */
+  private static @Nullable Tracked tracked(HttpServletRequest request) {
+    ServletRequest seen = request;
+    while (seen instanceof ServletRequestWrapper wrapper) {
+      if (seen instanceof TrackedRequest before) {
+        return before.tracked();
+      }
+      seen = wrapper.getRequest();
+    }
+    return request.getAttribute(TRACKED) instanceof Tracked tracked ? tracked : null;
   }
 
   /** Says what a filter does beside tracking. Used by one thread. */

@@ -1,6 +1,7 @@
 package dev.weft.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,7 +89,7 @@ final class RequestIds {
   private static boolean dashed(String id) {
     for (int i = 0; i < UUID_LENGTH; i++) {
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? id.charAt(i) != '-' : Character.digit(id.charAt(i), 16) < 0) {
+      if (dash ? id.charAt(i) != '-' : !HexFormat.isHexDigit(id.charAt(i))) {
         return false;
       }
     }
@@ -97,7 +98,7 @@ final class RequestIds {
 
   private static boolean digits(String id) {
     for (int i = 0; i < DIGITS; i++) {
-      if (Character.digit(id.charAt(i), 16) < 0) {
+      if (!HexFormat.isHexDigit(id.charAt(i))) {
         return false;
       }
     }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weft.Carried;
 import dev.weft.Scopes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -19,6 +21,7 @@ public final class RequestInfo implements Carried {
   /** The fields of its log lines. */
   public static final String REQUEST_ID = "request_id";
 
+  private static final VarHandle ROUTE = routeHandle();
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String MATCHED_ROUTE = "matched_route";
@@ -30,7 +33,11 @@ public final class RequestInfo implements Carried {
   private final String method;
   private final String path;
   private final @Nullable String clientAddress;
-  private volatile @Nullable String route;
+
+  // Through ROUTE, since a volatile write of what nearly every request has costs a fence.
+  @SuppressWarnings("UnusedVariable") // written and read through ROUTE
+  private @Nullable String route;
+
   private volatile @Nullable String referer;
   private volatile long renderingSince;
 
@@ -45,6 +52,14 @@ public final class RequestInfo implements Carried {
     this.method = requireNonNull(method, "method");
     this.path = requireNonNull(path, "path");
     this.clientAddress = clientAddress;
+  }
+
+  private static VarHandle routeHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(RequestInfo.class, "route", String.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   /** The current task's request; empty outside every request. */
@@ -74,12 +89,16 @@ public final class RequestInfo implements Carried {
 
   /** The name of what answers, bounded in number, for metrics; empty until it was found. */
   public Optional<String> route() {
-    return Optional.ofNullable(route);
+    return Optional.ofNullable(routeName());
   }
 
   /** Says what answers it. */
   public void route(String name) {
-    route = requireNonNull(name, "name");
+    ROUTE.setRelease(this, requireNonNull(name, "name"));
+  }
+
+  private @Nullable String routeName() {
+    return (String) ROUTE.getAcquire(this);
   }
 
   /** Says that the answer's text is made from now on, out of what the application returned. */
@@ -107,8 +126,9 @@ public final class RequestInfo implements Carried {
     each.accept(REQUEST_ID, id);
     each.accept(PATH, path);
     each.accept(METHOD, method);
-    if (route != null) {
-      each.accept(MATCHED_ROUTE, route);
+    String answers = routeName();
+    if (answers != null) {
+      each.accept(MATCHED_ROUTE, answers);
     }
     if (clientAddress != null) {
       each.accept(CLIENT_ADDRESS, clientAddress);

@@ -36,7 +36,8 @@ final class Tracked {
   private volatile boolean asynchronous;
   private volatile boolean failedAnswer;
   private volatile boolean left;
-  private volatile boolean fault = true;
+  // Named for what is rare: a volatile write costs each request more than it looks.
+  private volatile boolean noFault;
   private volatile @Nullable Throwable failure;
 
   Tracked(
@@ -82,7 +83,6 @@ final class Tracked {
 
   /** Serves it: the first call. */
   void serve(FilterChain chain) throws IOException, ServletException {
-    request.setAttribute(RequestFilter.TRACKED, this);
     try {
       pass(request, response, chain);
     } finally {
@@ -105,6 +105,7 @@ final class Tracked {
     }
     response.enterCall();
     try {
+      asynchronous = false;
       elsewhere.<Throwable>run(() -> pass(again, to, chain));
     } catch (IOException | ServletException | RuntimeException | Error thrown) {
       throw thrown;
@@ -115,7 +116,6 @@ final class Tracked {
 
   private void pass(HttpServletRequest from, HttpServletResponse to, FilterChain chain)
       throws IOException, ServletException {
-    asynchronous = false;
     try {
       stages.inner().doFilter(from, to, chain);
     } catch (Throwable thrown) {
@@ -159,6 +159,7 @@ final class Tracked {
   /** An asynchronous request has begun. */
   void becameAsynchronous(AsyncContext context) {
     asynchronous = true;
+    request.setAttribute(RequestFilter.TRACKED, this);
     context.addListener(new AsyncEnd(this, false));
   }
 
@@ -238,7 +239,7 @@ final class Tracked {
     failedAnswer = true;
     if (answers != null) {
       try {
-        fault = answers.thrown(from, to, thrown);
+        noFault = !answers.thrown(from, to, thrown);
       } catch (IOException gone) {
         LOG.log(Level.DEBUG, "The client left before it could be told of a failure", gone);
       }
@@ -271,7 +272,7 @@ final class Tracked {
   private void endTask(int status) {
     Throwable thrown = failure;
     scope.bind("status", status);
-    if (thrown != null && fault) {
+    if (thrown != null && !noFault) {
       // Answered means logged with its trace, inside the task; once is enough.
       scope.fail(answers(thrown) ? new FailedAnswer(status, thrown.toString()) : thrown);
     } else if (status >= SERVER_ERROR) {

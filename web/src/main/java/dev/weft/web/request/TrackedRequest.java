@@ -18,6 +18,11 @@ final class TrackedRequest extends HttpServletRequestWrapper {
     this.tracked = tracked;
   }
 
+  /** Whose request it is. */
+  Tracked tracked() {
+    return tracked;
+  }
+
   @Override
   public AsyncContext startAsync() {
     // The container's own would leave out the response that answers failures.

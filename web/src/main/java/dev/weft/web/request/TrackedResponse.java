@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,14 @@ final class TrackedResponse extends HttpServletResponseWrapper {
   record SentError(int status, @Nullable String message) {}
 
   private static final String LENGTH = "Content-Length";
+  // Stands where none may be kept any more.
+  private static final SentError LEFT = new SentError(0, null);
 
   private final Tracked tracked;
-  private final Object lock = new Object();
-  private boolean inCall = true;
+  // Null in a call until an error is sent; atomic, since others may send one while it ends.
+  private final AtomicReference<@Nullable SentError> sent = new AtomicReference<>();
   private boolean told;
   private long length = Long.MAX_VALUE;
-  private volatile @Nullable SentError pending;
   private @Nullable TrackedOutput output;
   private @Nullable TrackedWriter writer;
 
@@ -36,28 +38,19 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
   /** Whether what is written is dropped, since an error will be answered in its place. */
   boolean dropping() {
-    return pending != null;
+    SentError error = sent.get();
+    return error != null && !error.equals(LEFT);
   }
 
   /** The error that is to be answered; null for none. From now on such are answered at once. */
   @Nullable SentError leaveCall() {
-    synchronized (lock) {
-      inCall = false;
-      return takePending();
-    }
+    SentError error = sent.getAndSet(LEFT);
+    return LEFT.equals(error) ? null : error;
   }
 
   /** A call has begun again, by a dispatch. */
   void enterCall() {
-    synchronized (lock) {
-      inCall = true;
-    }
-  }
-
-  private @Nullable SentError takePending() {
-    SentError error = pending;
-    pending = null;
-    return error;
+    sent.set(null);
   }
 
   /** Headers are about to be sent. */
@@ -86,14 +79,14 @@ final class TrackedResponse extends HttpServletResponseWrapper {
       super.sendError(status, message);
       return;
     }
-    synchronized (lock) {
-      if (inCall) {
-        resetBuffer();
-        pending = new SentError(status, message);
-        return;
-      }
+    SentError error = new SentError(status, message);
+    if (!LEFT.equals(sent.get())) {
+      // Before it is there to be answered, by the thread that ends the call.
+      resetBuffer();
     }
-    tracked.answerNow(new SentError(status, message));
+    if (LEFT.equals(sent.compareAndExchange(null, error))) {
+      tracked.answerNow(error);
+    }
   }
 
   @Override

@@ -2,13 +2,18 @@ package dev.weft.web.request;
 
 import java.io.PrintWriter;
 
-/** The same as {@link TrackedOutput} for characters. */
+/**
+ * The same as {@link TrackedOutput} for characters. Writes go straight to the container's, which
+ * locks for itself.
+ */
 final class TrackedWriter extends PrintWriter {
+  private final PrintWriter to;
   private final TrackedResponse response;
   private long written;
 
   TrackedWriter(PrintWriter to, TrackedResponse response) {
     super(to);
+    this.to = to;
     this.response = response;
   }
 
@@ -27,21 +32,21 @@ final class TrackedWriter extends PrintWriter {
   @Override
   public void write(int character) {
     if (keeps(1)) {
-      super.write(character);
+      to.write(character);
     }
   }
 
   @Override
   public void write(char[] characters, int from, int length) {
     if (keeps(length)) {
-      super.write(characters, from, length);
+      to.write(characters, from, length);
     }
   }
 
   @Override
   public void write(String text, int from, int length) {
     if (keeps(length)) {
-      super.write(text, from, length);
+      to.write(text, from, length);
     }
   }
 

@@ -16,10 +16,13 @@ import dev.weft.web.WebServlet;
 import dev.weft.web.view.HttpError;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,15 @@ class RequestFilterTest {
               application.servlet("tell", "/tell", new WebServlet(RequestFilterTest::tell));
               application.servlet("write", "/write", new WebServlet(RequestFilterTest::write));
               application.servlet("async", "/async", new WebServlet(RequestFilterTest::async));
+              application.servlet(
+                  "forward", "/forward", new WebServlet(RequestFilterTest::forward));
+              // As for an application that maps the filter more widely.
+              requireNonNull(
+                      application
+                          .context()
+                          .getServletContext()
+                          .getFilterRegistration(RequestFilter.OWN_SERVLETS + "requests"))
+                  .addMappingForUrlPatterns(EnumSet.of(DispatcherType.FORWARD), false, "/*");
             });
   }
 
@@ -82,6 +94,11 @@ class RequestFilterTest {
   private static void tell(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.getWriter().write(told());
+  }
+
+  private static void forward(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    requireNonNull(request.getRequestDispatcher("/tell")).forward(request, response);
   }
 
   private static String told() {
@@ -134,7 +151,8 @@ class RequestFilterTest {
       return;
     }
     String how = requireNonNull(request.getParameter("how"));
-    AsyncContext context = request.startAsync();
+    AsyncContext context =
+        how.equals("unwrapped") ? startUnwrapped(request, response) : request.startAsync();
     context.setTimeout(how.equals("timeout") ? 50 : 20_000);
     ScopeSnapshot scope = Scopes.snapshot();
     switch (how) {
@@ -143,7 +161,7 @@ class RequestFilterTest {
         tell(request, response);
         context.complete();
       }
-      case "dispatch" -> context.dispatch();
+      case "dispatch", "unwrapped" -> context.dispatch();
       case "thrown" -> throw new IllegalStateException("boom");
       case "started" -> request.getAsyncContext().start(() -> elsewhere(how, context));
       case "written" ->
@@ -163,6 +181,12 @@ class RequestFilterTest {
                   });
       default -> new Thread(() -> scope.run(() -> elsewhere(how, context))).start();
     }
+  }
+
+  /** As an application may that keeps the container's own request. */
+  private static AsyncContext startUnwrapped(
+      HttpServletRequest request, HttpServletResponse response) {
+    return request.startAsync(((ServletRequestWrapper) request).getRequest(), response);
   }
 
   private static void elsewhere(String how, AsyncContext context) {
@@ -313,6 +337,8 @@ class RequestFilterTest {
     "/async?how=later,GET async 200 good",
     "/async?how=now,GET async 200 good",
     "/async?how=dispatch,GET async 200 good",
+    "/async?how=unwrapped,GET async 200 good",
+    "/forward,GET forward 200 good",
     "/async?how=error,GET async 409 good",
     "/async?how=thrown,GET async 500 boom",
     "/async?how=timeout,GET async 500 good"
