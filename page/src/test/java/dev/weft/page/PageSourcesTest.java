@@ -22,6 +22,7 @@ class PageSourcesTest {
 
   private static final Path PAGE = Path.of("target/classes/dev/weft/page");
   private static final Path INDEX = PAGE.resolve("index.html");
+  private static final String SCREEN = "{{screen}}";
   private static final Pattern IMPORT =
       Pattern.compile(
           "(?:import|export)\\s*(?:[\\w*{},$\\s]+?\\s*from\\s*)?[\"']([^\"'`$]+)[\"']|import\\(\\s*[\"']([^\"'$]+)[\"']\\s*\\)");
@@ -75,15 +76,16 @@ class PageSourcesTest {
   @Test
   void index_runsNothingInline() throws IOException {
     String index = Files.readString(INDEX);
-    assertThat(matches("<script(?![^>]*\\bsrc=)[^>]*>", index))
-        .containsExactly("<script type=\"importmap\">");
+    assertThat(matches("<script(?![^>]*\\bsrc=)[^>]*>", index)).isEmpty();
     assertThat(index).doesNotContainPattern("\\son\\w+=").doesNotContain("<style");
     assertThat(index).contains("lang=\"en\"", "name=\"viewport\"", "<noscript>");
   }
 
   @Test
   void index_takesEveryFileFromTheBase() throws IOException {
-    List<String> files = matches("(?:src|href)=\"([^\"#]+)\"", Files.readString(INDEX));
+    // Links are to screens.
+    String index = Files.readString(INDEX).replaceAll("<a [^>]*>", "");
+    List<String> files = matches("(?:src|href)=\"([^\"#]+)\"", index.replace(SCREEN, "stream"));
     assertThat(files)
         .isNotEmpty()
         .allSatisfy(file -> {
@@ -105,6 +107,15 @@ class PageSourcesTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void screens_areAskedForByName_soThatTheyAreJoined() throws IOException {
+    assertThat(imports(Files.readString(PAGE.resolve("js/main.js"))))
+        .contains("./screens/stream.js", "./screens/tree.js", "./screens/errors.js");
+    assertThat(linesWith(ours(".js"), "import\\(\\s*[^'\\s]"))
+        .as("names that nobody can read")
+        .isEmpty();
   }
 
   @Test
@@ -134,13 +145,10 @@ class PageSourcesTest {
   }
 
   private static Map<String, String> importMap() throws IOException {
-    Matcher map =
-        Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
-            .matcher(Files.readString(INDEX));
-    assertThat(map.find()).isTrue();
     Map<String, String> found = new TreeMap<>();
     Matcher entry =
-        Pattern.compile("\"([^\"]+)\": \"\\{\\{base\\}\\}/([^\"]+)\"").matcher(map.group(1));
+        Pattern.compile("\"([^\"]+)\": \"([^\"]+)\"")
+            .matcher(Files.readString(PAGE.resolve("imports.json")));
     while (entry.find()) {
       found.put(entry.group(1), entry.group(2));
     }

@@ -15,7 +15,28 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds nothing of what was collected, so it needs no token; what it asks the API for does.
  */
 final class PageEndpoint implements Endpoint {
-  private static final Set<String> SCREENS = Set.of("", "s", "e", "t", "o", "errors", "p", "v");
+  private static final String STREAM = "stream";
+  // By what its addresses begin with, as the page itself reads them; and by the lens of the first.
+  private static final Map<String, String> SCREENS =
+      Map.of(
+          "",
+          STREAM,
+          "s",
+          STREAM,
+          "e",
+          STREAM,
+          "t",
+          "tree",
+          "o",
+          "object",
+          "errors",
+          "errors",
+          "p",
+          "processes",
+          "v",
+          "views");
+  private static final Map<String, String> LENSES =
+      Map.of("tree", "tree", "obj", "object", "err", "errors");
   private static final String ASSETS = "/assets/";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -39,14 +60,19 @@ final class PageEndpoint implements Endpoint {
       takeToken(exchange);
     } else if (served && path.startsWith(ASSETS)) {
       asset(exchange, path.substring(ASSETS.length()));
-    } else if (served && SCREENS.contains(screen(path))) {
-      index(exchange);
+    } else if (served && SCREENS.containsKey(beginning(path))) {
+      index(exchange, screen(path, exchange.parameter("lens")));
     } else {
       file(exchange, path.substring(1)).answer(exchange, "no-cache");
     }
   }
 
-  private static String screen(String path) {
+  private static String screen(String path, @Nullable String lens) {
+    String screen = SCREENS.getOrDefault(beginning(path), STREAM);
+    return screen.equals(STREAM) && lens != null ? LENSES.getOrDefault(lens, screen) : screen;
+  }
+
+  private static String beginning(String path) {
     int end = path.indexOf('/', 1);
     return end < 0 ? path.substring(1) : path.substring(1, end);
   }
@@ -67,10 +93,10 @@ final class PageEndpoint implements Endpoint {
         Refused.notFound("there is nothing at " + exchange.path() + "; the API is at /api/v1"));
   }
 
-  private void index(Exchange exchange) throws Refused {
+  private void index(Exchange exchange, String screen) throws Refused {
     PageFile index =
         files()
-            .index()
+            .index(screen)
             .orElseThrow(
                 () -> Refused.notFound("this collector has no page; the API is at /api/v1"));
     exchange.header("Content-Security-Policy", files().policy());

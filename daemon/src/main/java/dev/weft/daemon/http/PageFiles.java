@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
   private static final String FOLDER = "dev/weft/page/";
   private static final String INDEX = "index.html";
-  private static final Pattern INLINE =
-      Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);
   private static final int VERSION_BYTES = 6;
   private static final Map<String, String> TYPES =
       Map.of(
@@ -46,19 +42,17 @@ final class PageFiles {
           "woff2", "font/woff2",
           "txt", "text/plain; charset=utf-8");
 
-  private final Map<String, PageFile> files;
+  private final Map<String, PageFile> files = new TreeMap<>();
+  private final Map<String, PageFile> documents = new ConcurrentHashMap<>();
   private final String base;
-  private final @Nullable PageFile index;
-  private final String policy;
+  private final @Nullable PageDocument document;
 
   private PageFiles(Map<String, byte[]> contents) {
+    contents.putAll(JoinedModules.of(contents));
     base = "/assets/" + version(contents);
-    files = new TreeMap<>();
-    byte[] found = contents.remove(INDEX);
+    byte[] index = contents.remove(INDEX);
     contents.forEach((name, bytes) -> files.put(name, PageFile.of(type(name), bytes)));
-    String text = found == null ? "" : new String(found, UTF_8).replace("{{base}}", base);
-    index = found == null ? null : PageFile.of(type(INDEX), text.getBytes(UTF_8));
-    policy = policy(text);
+    document = index == null ? null : PageDocument.of(new String(index, UTF_8), contents, base);
   }
 
   /** Those of the class path; none where there is no page. */
@@ -108,7 +102,7 @@ final class PageFiles {
     return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
@@ -121,22 +115,13 @@ final class PageFiles {
     return TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  // The import map has to stand in the page itself; its digest permits it and nothing else.
-  private static String policy(String index) {
-    StringBuilder scripts = new StringBuilder("'self'");
-    Matcher inline = INLINE.matcher(index);
-    while (inline.find()) {
-      byte[] digest = sha256().digest(inline.group(1).getBytes(UTF_8));
-      scripts.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append('\'');
-    }
-    return "default-src 'self'; script-src "
-        + scripts
-        + "; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-  }
-
-  /** The page itself; empty where there is none. */
-  Optional<PageFile> index() {
-    return Optional.ofNullable(index);
+  /** The page itself, for an address of that screen; empty where there is none. */
+  Optional<PageFile> index(String screen) {
+    PageDocument page = document;
+    return page == null
+        ? Optional.empty()
+        : Optional.of(
+            documents.computeIfAbsent(screen, its -> PageFile.of(type(INDEX), page.on(its))));
   }
 
   /** The file of that name beside the page. */
@@ -151,6 +136,6 @@ final class PageFiles {
 
   /** What the page may load and run. */
   String policy() {
-    return policy;
+    return document == null ? "default-src 'none'" : document.policy();
   }
 }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
-  private static final Pattern BASE = Pattern.compile("(/assets/[0-9a-f]{12})/style\\.css");
+  private static final Pattern BASE = Pattern.compile("(/assets/[0-9a-f]{12})/js/main\\.js");
+
+  private static final String STYLE = "body { margin: 0 }\n";
+  private static final String THEME = "document.title = 'dark';\n";
 
   @TempDir Path folder;
   private Served served;
@@ -57,7 +60,7 @@ class PageTest {
       assertThat(response.statusCode()).as(path).isEqualTo(200);
       assertThat(response.headers().firstValue("Content-Type"))
           .hasValue("text/html; charset=utf-8");
-      assertThat(response.body()).isEqualTo(page);
+      assertThat(response.body()).contains("A page for tests");
     }
     assertThat(served.get("/nothing").statusCode()).isEqualTo(404);
     assertThat(served.get("/etc/passwd").statusCode()).isEqualTo(404);
@@ -66,16 +69,41 @@ class PageTest {
   }
 
   @Test
-  void theImportMap_isPermittedByItsDigest_andNothingElseInThePage() throws Exception {
+  void whatBlocksTheFirstPaint_standsInThePage_permittedByItsDigest() throws Exception {
     HttpResponse<String> page = served.get("/");
-    String map = page.body().replaceAll("(?s).*importmap\">(.*?)</script>.*", "$1");
-    String digest =
-        Base64.getEncoder()
-            .encodeToString(MessageDigest.getInstance("SHA-256").digest(map.getBytes(UTF_8)));
 
+    assertThat(page.body())
+        .contains("<style>" + STYLE + "</style>", "<script>" + THEME + "</script>")
+        .doesNotContain("rel=\"stylesheet\"");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .startsWith("default-src 'self'; script-src 'self' 'sha256-" + digest + "'; ")
+        .startsWith(
+            "default-src 'self'; script-src 'self' "
+                + digest(THEME)
+                + "; style-src 'self' "
+                + digest(STYLE)
+                + "; ")
         .endsWith("frame-ancestors 'none'");
+  }
+
+  private static String digest(String text) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+  }
+
+  @Test
+  void addressOfAScreen_asksForItsModuleAtOnce() throws Exception {
+    assertThat(served.get("/").body()).contains("/js/screens/stream.js");
+    assertThat(served.get("/s?q=x&lens=pat").body()).contains("/js/screens/stream.js");
+    assertThat(served.get("/s?lens=err").body()).contains("/js/screens/errors.js");
+    assertThat(served.get("/t/7c9f2c1e").body()).contains("/js/screens/tree.js");
+  }
+
+  @Test
+  void modules_areJoined() throws Exception {
+    String base = base(served.get("/").body());
+    assertThat(served.get(base + "/js/main.js").body())
+        .contains("$add('js/lit.js'", "$add('js/main.js'");
+    assertThat(served.get(base + "/js/lit.js").body()).contains("export const lit");
   }
 
   @Test

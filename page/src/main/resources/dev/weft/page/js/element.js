@@ -9,6 +9,8 @@ export class Part extends LitElement {
   app;
 
   createRenderRoot() {
+    // The document draws the shell for the first paint; what is drawn from now on takes its place.
+    this.replaceChildren();
     return this;
   }
 }

@@ -23,12 +23,23 @@
  * time range come with the route: `asked(route)` of state.js is the query with the muted patterns left out.
  * Shared parts: `<weft-detail .app .event=${id}>` (detail.js), text.js for log text (never set it in another way), format.js, icons.js.
  */
+import './stream/ahead.js';
 import { App } from './app.js';
 import { parse } from './state.js';
 import './shell/top.js';
 import './shell/status.js';
 import './query/bar.js';
 import { overlays } from './shell/overlays.js';
+
+/** Each is a file of its own, joined with what it needs (see JoinedModules of the collector). */
+const SCREENS = {
+  stream: () => import('./screens/stream.js'),
+  tree: () => import('./screens/tree.js'),
+  object: () => import('./screens/object.js'),
+  errors: () => import('./screens/errors.js'),
+  processes: () => import('./screens/processes.js'),
+  views: () => import('./screens/views.js'),
+};
 
 const app = new App();
 const place = document.getElementById('screen');
@@ -49,11 +60,13 @@ async function show(route) {
   }
   document.title = `${route.q || route.id || route.screen} · weft`;
   await shown.enter?.(route);
+  // Behind what the screen asks for.
+  if (!app.facts) app.refreshFacts();
 }
 
 async function load(screen, name) {
   try {
-    const { default: Screen } = await import(`./screens/${screen}.js`);
+    const { default: Screen } = await SCREENS[screen]();
     if (!customElements.get(name)) customElements.define(name, Screen);
     return Object.assign(document.createElement(name), { app });
   } catch (error) {
@@ -78,4 +91,3 @@ overlays(app, document.getElementById('over'));
 app.addEventListener('route', ({ detail }) => show(detail.route));
 if (location.pathname === '/') app.go({ live: true }, { replace: true });
 else show(app.state);
-app.refreshFacts();

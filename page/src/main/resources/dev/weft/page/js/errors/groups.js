@@ -1,5 +1,5 @@
 // Error groups as the screen orders them, held against the time before.
-import { micros } from '../query/range.js';
+import { micros } from '../query/times.js';
 
 export const ORDERS = [['rising', 'rising'], ['count', 'count'], ['newest', 'newest'], ['tasks', 'tasks hit']];
 

@@ -83,7 +83,8 @@ class QueryBar extends Part {
   }
 
   updated() {
-    this.scrolled();
+    // Where nobody types nothing has scrolled; to look costs a layout.
+    if (document.activeElement === this.input) this.scrolled();
   }
 
   scrolled() {

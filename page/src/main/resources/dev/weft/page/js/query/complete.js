@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { ago, count } from '../format.js';
 import { past } from './history.js';
-import { rangeWords, where } from './range.js';
+import { rangeWords } from './range.js';
+import { where } from './times.js';
 
 const HEADS = { field: 'field', value: 'value', operator: 'then', stage: 'stage', past: 'used before' };
 

@@ -1,6 +1,6 @@
 import { iso } from '../format.js';
 import { href } from '../state.js';
-import { micros, relative } from './range.js';
+import { micros, relative } from './times.js';
 
 /**
  * The link to exactly this: relative times become fixed ones, the focused event stays in it, live is off.

@@ -114,7 +114,7 @@ export default class Stream extends Part {
     const { window, follow, app } = this;
     const before = window.rows;
     const mine = (this.turn = (this.turn ?? 0) + 1);
-    window.ask(route, route.cols);
+    window.ask(route);
     window.rows = before;
     this.asking = true;
     follow.reset();
@@ -127,7 +127,6 @@ export default class Stream extends Part {
       this.asking = false;
       return app.go({ screen: screenOf(route.q), id: '', q: search(route.q) }, { replace: true });
     }
-    const others = [this.histogram.load(route), this.facets.load(route)];
     try {
       this.table = staged(route.q) ? await tableOf(app, window.call.signal) : null;
       if (this.table) window.rows = [];
@@ -152,8 +151,16 @@ export default class Stream extends Part {
       this.refused(error);
     } finally {
       clearTimeout(patience);
-      Promise.allSettled(others).then(() => this.told());
     }
+    this.count(route, mine);
+  }
+
+  /** Asks for the numbers beside the rows, once these are painted: they take longer, and would take the rows' time. @private */
+  async count(route, mine) {
+    await painted();
+    if (mine !== this.turn) return;
+    await Promise.allSettled([this.histogram.load(route), this.facets.load(route)]);
+    this.told();
   }
 
   /** What the collector says against a question. @param {ApiError|any} error */
@@ -555,6 +562,9 @@ export default class Stream extends Part {
     if (event.target.closest('.rows > *')) this.app.keys.run('tree');
   }
 }
+
+/** Resolves behind the next paint. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 /** What is shown on each side of an event from before the range: seven and a half minutes. */
 const AROUND = 450e6;

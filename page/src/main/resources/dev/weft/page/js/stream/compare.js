@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { duration, iso, many, time } from '../format.js';
-import { where } from '../query/range.js';
+import { where } from '../query/times.js';
 import { term, withTerm } from '../query/terms.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';

@@ -1,4 +1,4 @@
-import { zone } from '../query/range.js';
+import { zone } from '../query/times.js';
 import { idPath, tidied } from '../row.js';
 
 const SCOPES = ['task', 'tree', 'thread', 'process', 'host', 'all'];

@@ -3,7 +3,7 @@ import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { LEVELS, abridgedLogger, count } from '../format.js';
 import { icon } from '../icons.js';
-import { where } from '../query/range.js';
+import { where } from '../query/times.js';
 import { hasTerm, term, withTerm, withoutTerm } from '../query/terms.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';
@@ -11,6 +11,9 @@ import { search } from './table.js';
 
 /** field, word, open at first */
 const FACETS = [['level', 'level', true], ['host', 'host', true], ['logger', 'logger', true], ['name', 'task name', true], ['service', 'service', true], ['process', 'process', false], ['status', 'status', false], ['pattern', 'pattern', false]];
+
+/** Those of the task around an event, which the collector has to look for; the others do not wait for them. */
+const SLOW = ['name', 'status', 'pattern'];
 
 /** What values the matching events have, most frequent first. A click keeps a value, with shift it excludes it, again it takes the term away. */
 export class Facets extends Part {
@@ -27,20 +30,24 @@ export class Facets extends Part {
     this.call?.abort();
   }
 
-  /** Asks for the values of a route. @param {import('../state.js').Route} route */
+  /** Asks for the values of a route, of what is unfolded: some take the collector long. @param {import('../state.js').Route} route */
   async load(route) {
     this.call?.abort();
     this.call = new AbortController();
     this.asked = performance.now();
+    this.route = route;
     const { signal } = this.call;
     const asks = { ...where(route), q: search(asked(route)) };
+    const values = async (fields) => fields.length ? (await this.app.api.get('/stats/facets', { ...asks, fields: fields.join(','), top: 10 }, signal)).data.facets : [];
+    const wanted = FACETS.map(([field]) => field).filter((field) => this.unfolded.has(field));
     try {
-      const [values, patterns] = await Promise.all([
-        this.app.api.get('/stats/facets', { ...asks, fields: FACETS.map(([field]) => field).join(','), top: 10 }, signal),
-        this.app.api.get('/patterns', { ...asks, top: 50 }, signal),
-      ]);
-      for (const each of patterns.data.patterns) this.patterns.set(each.id, each);
-      this.data = values.data.facets;
+      const first = await values(wanted.filter((field) => !SLOW.includes(field)));
+      this.data = first;
+      if (wanted.includes('pattern')) {
+        const { data } = await this.app.api.get('/patterns', { ...asks, top: 50 }, signal);
+        for (const each of data.patterns) this.patterns.set(each.id, each);
+      }
+      this.data = [...first, ...await values(wanted.filter((field) => SLOW.includes(field)))];
     } catch (error) {
       if (!aborted(error)) this.data = this.data?.map((facet) => ({ ...facet, stale: true }));
     }
@@ -85,8 +92,10 @@ export class Facets extends Part {
   }
 
   toggled(field, open) {
+    if (open === this.unfolded.has(field)) return;
     if (open) this.unfolded.add(field);
     else this.unfolded.delete(field);
+    if (open && this.route && !this.data?.some((facet) => facet.field === field)) this.load(this.route);
     this.requestUpdate();
   }
 }

@@ -1,6 +1,6 @@
 import { staged } from './table.js';
 import { Live } from './live.js';
-import { zone } from '../query/range.js';
+import { zone } from '../query/times.js';
 import { tidied } from '../row.js';
 import { asked } from '../state.js';
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { Part } from '../element.js';
 import { clock, count, dateTime, duration, iso, time } from '../format.js';
-import { where } from '../query/range.js';
+import { where } from '../query/times.js';
 import { asked } from '../state.js';
 import { search } from './table.js';
 import { paint } from './histogram-paint.js';

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { count, many, time } from '../format.js';
 import { terms, withoutTerm } from '../query/terms.js';
-import { micros, relative, where } from '../query/range.js';
+import { micros, relative, where } from '../query/times.js';
 
 /** Threads that breathe, while rows are awaited. */
 export function loading(rows) {

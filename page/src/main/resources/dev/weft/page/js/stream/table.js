@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { count } from '../format.js';
-import { where } from '../query/range.js';
+import { where } from '../query/times.js';
 import { term, withTerm } from '../query/terms.js';
 import { asked, splitStages } from '../state.js';
 import { picture, valueText } from '../text.js';

@@ -1,5 +1,4 @@
-import { asked } from '../state.js';
-import { where } from '../query/range.js';
+import { bounds, newest, takeEarly } from './ahead.js';
 
 const PAGE = 500;
 /** 40 pages; the far end is let go when more is read. */
@@ -28,21 +27,21 @@ export class RowWindow {
     this.reading = { older: null, newer: null };
   }
 
-  /**
-   * What is asked from now on. Relative times are fixed here, so that pages fit together.
-   * @param {import('../state.js').Route} route
-   * @param {string[]} columns
-   */
-  ask(route, columns) {
+  /** What is asked from now on. @param {import('../state.js').Route} route */
+  ask(route) {
     this.clear();
-    this.bounds = { ...where(route), q: asked(route), columns: columns.join(',') };
+    this.early = takeEarly(route);
+    this.bounds = this.early?.question ?? bounds(route);
   }
 
   /** Reads the newest rows. */
   async openEnd() {
     this.restart();
     const { signal } = this.call;
-    const { data, cursor, complete } = await this.page({ order: 'desc', limit: PAGE }, signal);
+    const early = await this.early?.answer.catch(() => null);
+    this.early = null;
+    const { data, cursor, complete } = early ?? await newest(this.api, this.bounds, signal);
+    if (signal.aborted) throw signal.reason;
     this.replace(data.reverse(), { atStart: !cursor, atEnd: true, complete });
   }
 

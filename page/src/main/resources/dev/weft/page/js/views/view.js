@@ -1,6 +1,6 @@
 // A saved view and what it stands for: made from where we are, and turned back into it.
 import { iso } from '../format.js';
-import { micros, relative } from '../query/range.js';
+import { micros, relative } from '../query/times.js';
 import { HOME, href } from '../state.js';
 
 /** The screen of each lens of the API, and how it is called. */

@@ -1,0 +1,2 @@
+import { lit } from 'lit';
+document.title = `lit ${lit}`;
