@@ -52,12 +52,14 @@ public final class Dispatcher {
   /** Reason of a record that could not be written. */
   private static final String ENCODING = "encoding";
 
-  private static final int BATCH_BYTES = 64 * 1024;
+  // Each batch costs a wake-up at either end and three system calls; a larger one costs a backlog
+  // no time, since it goes by its age too, but more of the processor's cache.
+  private static final int BATCH_BYTES = 192 << 10;
   private static final long BATCH_NANOS = 5_000_000;
   private static final long SHORTEST_SLEEP_NANOS = 200_000;
   private static final long LONGEST_SLEEP_NANOS = 5_000_000;
   private static final long NANOS_BETWEEN_REPORTS = 100_000_000;
-  private static final long ONLY_LANE_BYTES = 256 << 10;
+  private static final long ONLY_LANE_BYTES = 4 * BATCH_BYTES;
   private static final long SHARED_LANE_BYTES = 4 << 20;
   private static final long SPARED_NANOS = 200_000_000;
 

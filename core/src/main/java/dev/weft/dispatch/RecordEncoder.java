@@ -5,6 +5,7 @@ import dev.weft.capture.Template;
 import dev.weft.event.Event;
 import dev.weft.event.Source;
 import dev.weft.event.WireKey;
+import dev.weft.event.codec.Fragment;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RecordWriter;
 import dev.weft.record.ObjectChange;
@@ -29,6 +30,7 @@ final class RecordEncoder {
   private final Capture capture;
   private final Cuts cuts = new Cuts();
   private final TaskPlaces places = new TaskPlaces();
+  private final MessageTexts texts = new MessageTexts();
   private final MessageParts parts;
 
   RecordEncoder(JsonWriter out, Source source, long startedMicros, Capture capture) {
@@ -146,11 +148,24 @@ final class RecordEncoder {
         && record.message() == null
         && !capture.redactsText()) {
       writer.beginMessage();
-      record.giveParts(parts);
+      writeParts(record, texts.of(record.template()));
       writer.endMessage();
     } else {
       writer.message(message(record));
     }
+  }
+
+  private void writeParts(PendingRecord record, Fragment @Nullable [] known) {
+    if (known == null || known.length - 1 > record.argumentCount()) {
+      record.giveParts(parts);
+      return;
+    }
+    int last = known.length - 1;
+    for (int i = 0; i < last; i++) {
+      writer.messagePart(known[i]);
+      parts.argument(record.argumentAt(i));
+    }
+    writer.messagePart(known[last]);
   }
 
   // The caller redacts a message that it made. Of one that is made here each part was redacted, but

@@ -18,6 +18,8 @@ public final class Characters {
 
   // Both line breaks lie below 14, and what else lies there is rare in text.
   private static final long BEHIND_BREAKS = 14 * ONES;
+  private static final long FEEDS = '\n' * ONES;
+  private static final long RETURNS = '\r' * ONES;
   private static final long SPACES = ' ' * ONES;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
@@ -31,13 +33,18 @@ public final class Characters {
     for (; at + WORD <= end; at += WORD) {
       long word = (long) LONGS.get(bytes, at);
       if (((word - BEHIND_BREAKS) & ~word & HIGHEST_BITS) != 0) {
-        int found = lineBreak(bytes, at, at + WORD);
-        if (found < at + WORD) {
-          return found;
+        // A borrow marks wrongly above a right mark only, so the lowest mark is right.
+        long found = zeros(word ^ FEEDS) | zeros(word ^ RETURNS);
+        if (found != 0) {
+          return at + (Long.numberOfTrailingZeros(found) >>> 3);
         }
       }
     }
     return lineBreak(bytes, at, end);
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & HIGHEST_BITS;
   }
 
   private static int lineBreak(byte[] bytes, int from, int end) {

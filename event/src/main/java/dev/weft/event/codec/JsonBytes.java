@@ -213,6 +213,13 @@ abstract class JsonBytes {
     length += 1 + digits;
   }
 
+  final void threeDigits(int value) {
+    ensure(3);
+    bytes[length] = (byte) ('0' + value / 100);
+    pair(length + 1, value % 100);
+    length += 3;
+  }
+
   final void digits(long value) {
     if (value == Long.MIN_VALUE) {
       append(SMALLEST, 0, SMALLEST.length);
@@ -272,7 +279,9 @@ abstract class JsonBytes {
 
   final void ensure(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+      byte[] larger = new byte[Math.max(bytes.length * 2, length + more)];
+      System.arraycopy(bytes, 0, larger, 0, length);
+      bytes = larger;
     }
   }
 }

@@ -303,6 +303,22 @@ public final class JsonWriter extends JsonBytes {
     return this;
   }
 
+  /** As {@link #around}, of a number that always takes three digits. */
+  JsonWriter aroundThree(Fragment before, int number, Fragment behind) {
+    separate();
+    append(before);
+    threeDigits(number);
+    append(behind);
+    comma = true;
+    return this;
+  }
+
+  /** Writes more of a value that was begun: a point and up to six digits, one at least. */
+  JsonWriter shortFraction(int millionths) {
+    fraction(millionths, 1);
+    return this;
+  }
+
   /** Begins a text that is given in parts. */
   JsonWriter beginText() {
     separate();
@@ -313,6 +329,12 @@ public final class JsonWriter extends JsonBytes {
   /** Writes a part of a text, from {@code from} to {@code to}, as {@link #textOnOneLine} does. */
   JsonWriter textPart(String text, int from, int to) {
     inside(text, from, to, true);
+    return this;
+  }
+
+  /** Writes a part of a text that is written as {@link #textPart(String, int, int)} does. */
+  JsonWriter textPart(Fragment part) {
+    append(part);
     return this;
   }
 

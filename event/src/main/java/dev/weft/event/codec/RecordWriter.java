@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordWriter {
   private static final byte[] MESSAGE = encodedName(WireKey.MESSAGE);
-  private static final byte[] RELATIVE_CREATED = encodedName(WireKey.RELATIVE_CREATED);
   private static final byte[] EXC_TEXT = encodedName(WireKey.EXC_TEXT);
   private static final byte[] STACK_INFO = encodedName(WireKey.STACK_INFO);
   private static final byte[] TIME_IN = encodedName(WireKey.TIME_IN);
@@ -59,11 +58,10 @@ public final class RecordWriter {
   private final JsonWriter out;
   private final RecordConstants constants;
   private final RecordHeads heads;
-  private final CreatedTime created = new CreatedTime();
+  private final CreatedTime created;
   // Belongs to this writer, as it remembers where it stood.
   private final Fragment keyBefore =
       new Fragment(new JsonWriter().name(CONTEXT).beginObject().name(WireKey.KEY).beginText());
-  private final long startedMicros;
   private final EncodedTexts texts = new EncodedTexts(JsonWriter::text);
   private final EncodedTexts scopeIds = new EncodedTexts(RecordWriter::keyBehind);
   private final EncodedTexts extraNames =
@@ -88,7 +86,7 @@ public final class RecordWriter {
    */
   public RecordWriter(JsonWriter out, Source source, long startedMicros) {
     this.out = out;
-    this.startedMicros = startedMicros;
+    created = new CreatedTime(startedMicros);
     constants = new RecordConstants(source);
     heads = new RecordHeads(constants::head);
   }
@@ -104,9 +102,6 @@ public final class RecordWriter {
       long micros, Level level, String logger, String template, long threadId, String threadName) {
     beginAnew(false);
     created.begin(out, micros);
-    if (startedMicros >= 0) {
-      out.name(RELATIVE_CREATED).thousandths(micros - startedMicros);
-    }
     out.raw(heads.of(level, logger, template, threadId, threadName));
     return this;
   }
@@ -207,6 +202,17 @@ public final class RecordWriter {
   public RecordWriter messagePart(String text, int from, int to) {
     out.textPart(text, from, to);
     return this;
+  }
+
+  /** Writes a part of the text that {@link #piece} made. */
+  public RecordWriter messagePart(Fragment piece) {
+    out.textPart(piece);
+    return this;
+  }
+
+  /** A part of messages that comes again and again, for {@link #messagePart(Fragment)}. */
+  public static Fragment piece(String text) {
+    return new Fragment(new JsonWriter().textPart(text, 0, text.length()));
   }
 
   /** Writes a whole number as a part of the text. */

@@ -1,6 +1,7 @@
 package dev.weft.event.codec;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a text repeats what stands before it, noted by who writes it: a compressor need not search.
@@ -76,12 +77,17 @@ public final class Repeats {
     }
   }
 
-  /** The repeats of a text that is complete; another one begins. */
-  public Repeats take() {
-    Repeats complete = new Repeats();
+  /**
+   * The repeats of a text that is complete; another one begins.
+   *
+   * @param spent some that nobody uses any more, which become what is returned
+   */
+  public Repeats take(@Nullable Repeats spent) {
+    Repeats complete = spent == null ? new Repeats() : spent;
+    int[] next = spent == null ? new int[Math.max(places.length, INTS * 64)] : spent.places;
     complete.places = places;
     complete.count = count;
-    places = new int[Math.max(INTS * 64, count * INTS)];
+    places = next;
     count = 0;
     text++;
     return complete;

@@ -254,16 +254,21 @@ public final class Batch {
     /** The batch; the builder starts anew. */
     public Batch build() {
       int length = out.length();
-      return build(new byte[Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD))]);
+      byte[] next = new byte[Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD))];
+      return build(next, new int[Math.max(16, size)], null);
     }
 
-    /** The batch; the builder starts anew in that array, which nobody else may use any more. */
-    public Batch build(byte[] next) {
+    /** The batch; the builder starts anew in the arrays of one that nobody may use any more. */
+    public Batch build(Batch spent) {
+      return build(spent.bytes, spent.ends, spent.repeats);
+    }
+
+    private Batch build(byte[] nextBytes, int[] nextEnds, @Nullable Repeats spent) {
       int length = out.length();
-      byte[] bytes = out.take(next);
-      Repeats complete = repeats == null ? null : repeats.take();
+      byte[] bytes = out.take(nextBytes);
+      Repeats complete = repeats == null ? null : repeats.take(spent);
       Batch batch = new Batch(bytes, length, ends, size, origin, complete);
-      ends = new int[Math.max(16, size)];
+      ends = nextEnds;
       size = 0;
       return batch;
     }

@@ -8,6 +8,7 @@ import dev.weft.event.Level;
 import dev.weft.event.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecordWriterTest {
@@ -40,6 +41,25 @@ class RecordWriterTest {
                 + "\",\"user\":\"leo\",\"key_\":\"x\"},\"rows\":7,\"name_\":\"clash\","
                 + "\"exc_text\":null,\"stack_info\":null,"
                 + "\"weft\":{\"v\":1,\"src\":\"shop-1\",\"n\":9}}");
+  }
+
+  @Test
+  void times_areTheSameHoweverManyRecordsTheirMillisecondHas() {
+    Random random = new Random(4);
+    for (long started : new long[] {-1, 1795165727_000_000L, 1795165727_000_001L}) {
+      for (int round = 0; round < 300; round++) {
+        long millisecond = 1795165726_990_000L + random.nextInt(2_000) * 1_000L;
+        JsonWriter many = new JsonWriter();
+        RecordWriter writer = new RecordWriter(many, SHOP, started);
+        for (int i = 0; i < 8; i++) {
+          long micros = millisecond + random.nextInt(1_000);
+          JsonWriter one = new JsonWriter();
+
+          assertThat(times(many, writer, micros))
+              .isEqualTo(times(one, new RecordWriter(one, SHOP, started), micros));
+        }
+      }
+    }
   }
 
   @Test
@@ -105,5 +125,11 @@ class RecordWriterTest {
 
   private Map<String, Object> read() {
     return JsonReader.readObject(json.bytes(), 0, json.length());
+  }
+
+  private static String times(JsonWriter json, RecordWriter writer, long micros) {
+    json.reset();
+    writer.begin(micros, Level.INFO, "root", "x", 7, "main").message("x").end();
+    return json.toString();
   }
 }
