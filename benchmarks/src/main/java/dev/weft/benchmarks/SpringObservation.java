@@ -28,9 +28,13 @@ import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.micrometer.tracing.otel.propagation.BaggageTextMapPropagator;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -38,6 +42,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.common.SpanContext;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
@@ -48,8 +53,8 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  * timer with exemplars and the long task timer. Read off its OpenTelemetryTracingAutoConfiguration
  * and its groups of handlers.
  *
- * <p>Two things differ. All requests are recorded, as Weft does it, where Boot records every tenth
- * unless the caller says; and the headers of B3 are not looked for, which Boot does too.
+ * <p>One thing differs: all requests are recorded, as Weft does it, where Boot records every tenth
+ * unless the caller says.
  */
 final class SpringObservation {
   private SpringObservation() {}
@@ -89,9 +94,12 @@ final class SpringObservation {
 
   private static OpenTelemetrySdk telemetry(SpanExporter spans, OtelCurrentTraceContext current) {
     TextMapPropagator propagators =
-        TextMapPropagator.composite(
-            W3CTraceContextPropagator.getInstance(),
-            W3CBaggagePropagator.getInstance(),
+        new FirstPropagator(
+            List.of(
+                TextMapPropagator.composite(
+                    W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance()),
+                B3Propagator.injectingSingleHeader(),
+                B3Propagator.injectingMultiHeaders()),
             new BaggageTextMapPropagator(List.of(), baggage(current)));
     return OpenTelemetrySdk.builder()
         .setTracerProvider(
@@ -111,6 +119,30 @@ final class SpringObservation {
         new DefaultMeterObservationHandler(registry);
     return new FirstMatchingCompositeObservationHandler(
         List.of(new TracingAwareMeterObservationHandler<>(timer, tracer)));
+  }
+
+  /** Takes what the first of them finds that finds something, and the baggage. */
+  private record FirstPropagator(List<TextMapPropagator> each, TextMapPropagator baggage)
+      implements TextMapPropagator {
+    @Override
+    public Collection<String> fields() {
+      return each.get(0).fields();
+    }
+
+    @Override
+    public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+      each.get(0).inject(context, carrier, setter);
+      baggage.inject(context, carrier, setter);
+    }
+
+    @Override
+    public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
+      Context found = context;
+      for (int i = 0; i < each.size() && found.equals(context); i++) {
+        found = each.get(i).extract(context, carrier, getter);
+      }
+      return baggage.extract(found, carrier, getter);
+    }
   }
 
   /** The span that an exemplar names. */
