@@ -72,7 +72,7 @@ final class Fleet implements AutoCloseable {
       routes.add(versions.route());
     }
     if (levels != null) {
-      routes.add(levels.route());
+      routes.add(levels.route(config.getChanges()));
     }
     return routes;
   }

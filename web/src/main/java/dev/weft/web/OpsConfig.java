@@ -21,6 +21,7 @@ public final class OpsConfig {
   private final String secret;
   private final boolean signedCookie;
   private final boolean logViewEnabled;
+  private final boolean getChanges;
   private final String redisUrl;
   private final String broadcastPrefix;
   private final String requestIdHeader;
@@ -43,6 +44,7 @@ public final class OpsConfig {
     this.secret = builder.secret;
     this.signedCookie = builder.signedCookie;
     this.logViewEnabled = builder.logViewEnabled;
+    this.getChanges = builder.getChanges;
     this.redisUrl = builder.redisUrl;
     this.broadcastPrefix = builder.broadcastPrefix;
     this.requestIdHeader = builder.requestIdHeader;
@@ -109,6 +111,11 @@ public final class OpsConfig {
   /** Whether levels can be seen and changed by those who know the secret. */
   public boolean logViewEnabled() {
     return logViewEnabled;
+  }
+
+  /** Whether a GET may change levels too, as in c2cwsgiutils; else it takes a POST. */
+  public boolean getChanges() {
+    return getChanges;
   }
 
   /** Where instances meet, such as {@code redis://host:6379/0}; empty: each is alone. */
@@ -226,6 +233,7 @@ public final class OpsConfig {
     private String secret = "";
     private boolean signedCookie = false;
     private boolean logViewEnabled = false;
+    private boolean getChanges = true;
     private String redisUrl = "";
     private String broadcastPrefix = "broadcast_api_";
     private String requestIdHeader = "";
@@ -279,6 +287,15 @@ public final class OpsConfig {
      */
     public Builder logViewEnabled(boolean on) {
       logViewEnabled = on;
+      return this;
+    }
+
+    /**
+     * Whether a GET may change levels too, as in c2cwsgiutils; else it takes a POST, which no link
+     * can be. Default on; {@code C2C_GET_CHANGES}, {@code c2c.get_changes}.
+     */
+    public Builder getChanges(boolean on) {
+      getChanges = on;
       return this;
     }
 

@@ -37,6 +37,7 @@ final class OpsSettings {
   private static void switches(Given given, OpsConfig.Builder config) {
     given.on("C2C_SIGNED_COOKIE", "c2c.signed_cookie").ifPresent(config::signedCookie);
     given.on("C2C_LOG_VIEW_ENABLED", "c2c.log_view_enabled").ifPresent(config::logViewEnabled);
+    given.on("C2C_GET_CHANGES", "c2c.get_changes").ifPresent(config::getChanges);
     given.unlessNo("C2C_SQL_REQUEST_ID", "c2c.sql_request_id").ifPresent(config::sqlRequestId);
     given.on("C2C_TRACK_REDIS", "c2c.track_redis").ifPresent(config::trackRedis);
     given.unlessNo("STATS_VIEW", "c2c.stats_view").ifPresent(config::statsView);

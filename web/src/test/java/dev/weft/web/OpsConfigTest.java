@@ -48,6 +48,8 @@ class OpsConfigTest {
             "1",
             "C2C_LOG_VIEW_ENABLED",
             "true",
+            "C2C_GET_CHANGES",
+            "false",
             "C2C_REDIS_URL",
             "redis://my_redis:6379/2",
             "C2C_BROADCAST_PREFIX",
@@ -86,6 +88,7 @@ class OpsConfigTest {
             .secret("changeme")
             .signedCookie(true)
             .logViewEnabled(true)
+            .getChanges(false)
             .redisUrl("redis://my_redis:6379/2")
             .broadcastPrefix("b_")
             .requestIdHeader("X-Own")

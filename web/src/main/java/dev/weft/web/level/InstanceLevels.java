@@ -149,15 +149,19 @@ public final class InstanceLevels implements AutoCloseable {
     Audit.changed(logger, old, levels.own(logger), "", Author.CLOCK);
   }
 
-  /** {@code /logging/level} below the base path, for those who know the secret. */
-  public Route route() {
+  /**
+   * {@code /logging/level} below the base path, for those who know the secret.
+   *
+   * @param getChanges whether a GET may change levels too
+   */
+  public Route route(boolean getChanges) {
     return new Route(
         "c2c_logging_level",
         Set.of("GET", "POST", "DELETE"),
         "/logging/level",
         true,
         true,
-        new LevelView(this));
+        new LevelView(this, getChanges));
   }
 
   LoggingLevels levels() {

@@ -20,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows and changes levels. Without {@code name}: all that are remembered. With it: that logger's.
  * With {@code level} too, which may be {@value #RESET}: changes it everywhere, with {@code expires}
- * for so long. DELETE is a reset.
+ * for so long. DELETE is a reset. Where a GET may change nothing, that takes a POST.
  */
 final class LevelView implements Endpoint {
   /** What takes changes back. */
   static final String RESET = "RESET";
 
   private final InstanceLevels levels;
+  private final boolean getChanges;
 
-  LevelView(InstanceLevels levels) {
+  LevelView(InstanceLevels levels, boolean getChanges) {
     this.levels = levels;
+    this.getChanges = getChanges;
   }
 
   @Override
@@ -43,8 +45,20 @@ final class LevelView implements Endpoint {
       return Reply.json(overrides());
     }
     Optional<String> level = delete ? Optional.of(RESET) : call.parameter("level");
+    if (level.isPresent()) {
+      checkMethod(call.request().getMethod());
+    }
     Answers answers = level.isPresent() ? change(call, name.get(), level.get()) : null;
     return Reply.json(state(name.get(), answers));
+  }
+
+  private void checkMethod(String method) {
+    if (!getChanges && (method.equals("GET") || method.equals("HEAD"))) {
+      throw new HttpError(
+          405,
+          "a " + method + " changes no level here, since C2C_GET_CHANGES is off; send a POST",
+          Map.of("Allow", "POST, DELETE"));
+    }
   }
 
   private static String named(String name) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceLevelsTest {
   private static final String A = "app.a";
@@ -67,12 +69,17 @@ class InstanceLevelsTest {
   }
 
   private Map<?, ?> call(String method, String... parameters) throws Exception {
+    return call(true, method, parameters);
+  }
+
+  private Map<?, ?> call(boolean getChanges, String method, String... parameters) throws Exception {
     Map<String, String> query = new HashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
       query.put(parameters[i], parameters[i + 1]);
     }
     Call call = new Call(request(method, query), true);
-    return (Map<?, ?>) JsonReader.read(anna.shared.route().endpoint().answer(call).body());
+    return (Map<?, ?>)
+        JsonReader.read(anna.shared.route(getChanges).endpoint().answer(call).body());
   }
 
   static HttpServletRequest request(String method, Map<String, String> query) {
@@ -135,6 +142,23 @@ class InstanceLevelsTest {
     assertThatThrownBy(() -> get("level", "DEBUG")).isInstanceOf(HttpError.class);
     assertThat(anna.level()).isEqualTo("NOTSET");
     assertThat(stored()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void change_canBeKeptFromLinks(String method) throws Exception {
+    assertThatThrownBy(() -> call(false, method, "name", A, "level", "DEBUG"))
+        .isInstanceOfSatisfying(
+            HttpError.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(405);
+              assertThat(refused.headers()).containsEntry("Allow", "POST, DELETE");
+            })
+        .hasMessageContaining("C2C_GET_CHANGES is off; send a POST");
+    assertThat(stored()).isEmpty();
+
+    assertThat(call(false, method, "name", A).get("effective_level")).isEqualTo("INFO");
+    assertThat(call(false, "POST", "name", A, "level", "DEBUG").get("level")).isEqualTo("DEBUG");
   }
 
   @Test

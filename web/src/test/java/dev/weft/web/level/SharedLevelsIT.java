@@ -155,7 +155,7 @@ class SharedLevelsIT {
 
     assertThat(late.levels.own(A)).isEqualTo("NOTSET");
     Call call = new Call(InstanceLevelsTest.request("GET", Map.of("name", A)), true);
-    assertThat(late.shared.route().endpoint().answer(call).status()).isEqualTo(200);
+    assertThat(late.shared.route(true).endpoint().answer(call).status()).isEqualTo(200);
     assertThat(log.lines())
         .anyMatch(line -> line.startsWith("WARNING Cannot restore logging levels; tried again"));
     relay.restore();

@@ -2,6 +2,7 @@ package dev.weft.examples.hello;
 
 import dev.weft.event.Level;
 import dev.weft.event.flow.ConfigurationException;
+import java.net.BindException;
 
 /**
  * Runs the example until it is told to end. What it is told by the environment is in {@code
@@ -36,7 +37,17 @@ public final class HelloWeb {
   }
 
   private static void end(int status, Exception why) {
-    System.err.println("hello-web: " + (why.getMessage() == null ? why : why.getMessage()));
+    System.err.println("hello-web: " + text(why));
     System.exit(status);
+  }
+
+  private static String text(Exception why) {
+    String message = why.getMessage() == null ? why.toString() : why.getMessage();
+    return why.getCause() instanceof BindException taken
+        ? message
+            + " ("
+            + taken.getMessage()
+            + "); end what listens there, or choose another port: PORT=8081"
+        : message;
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.examples.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class ProcessIT {
             folder, "hello", Map.of("SQLALCHEMY_URL", "mysql://leo:s3cr3t@db/hello"))) {
       assertThat(hello.awaitExit()).isEqualTo(2);
       assertThat(hello.err()).contains("SQLALCHEMY_URL is no address").doesNotContain("s3cr3t");
+    }
+  }
+
+  @Test
+  void portThatIsTaken_endsWithTheCure() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0);
+        HelloProcess hello =
+            HelloProcess.begin(
+                folder, "hello", Map.of("PORT", String.valueOf(taken.getLocalPort())))) {
+      assertThat(hello.awaitExit()).isEqualTo(1);
+      assertThat(hello.err())
+          .contains(":" + taken.getLocalPort() + " (")
+          .contains("choose another port: PORT=8081");
     }
   }
 
