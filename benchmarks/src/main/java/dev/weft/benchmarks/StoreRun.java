@@ -12,6 +12,7 @@ import dev.weft.event.store.StoreSink;
 import dev.weft.lucene.LuceneSinkFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 final class StoreRun {
   private static final int BATCH = 256;
   private static final int TIMES = 20;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private StoreRun() {}
 
@@ -79,8 +81,11 @@ final class StoreRun {
     double before = processorSeconds();
     long bytes = 0;
     long appending = 0;
+    long generating = 0;
     for (long done = 0; done < count; done += BATCH) {
+      long from = THREADS.getCurrentThreadCpuTime();
       var batch = log.batch((int) Math.min(BATCH, count - done));
+      generating += THREADS.getCurrentThreadCpuTime() - from;
       bytes += batch.length();
       appending += append(sink, batch);
     }
@@ -96,6 +101,8 @@ final class StoreRun {
     say("taken in", count / (appending / 1e9), "events/s");
     say("indexed", count / seconds, "events/s");
     say("processor, generator included", used * 1e6 / count, "us/event");
+    say("processor of the generator", generating / 1e3 / count, "us/event");
+    say("processor of the store", (used - generating / 1e9) * 1e6 / count, "us/event");
     sink.flush();
     say("on disk", (double) store.state().bytes() / count, "bytes/event");
   }

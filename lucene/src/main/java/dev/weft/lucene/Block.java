@@ -10,12 +10,19 @@ import java.util.Arrays;
 final class Block {
   private final long first;
   private final byte[] bytes;
+  private final int from;
   private final int[] ends;
 
-  /** A block over records that end, without line feeds between them, where {@code ends} says. */
-  Block(long first, byte[] bytes, int[] ends) {
+  /**
+   * A block over records.
+   *
+   * @param from where the first one begins
+   * @param ends where each ends, without line feeds between them
+   */
+  Block(long first, byte[] bytes, int from, int[] ends) {
     this.first = first;
     this.bytes = bytes;
+    this.from = from;
     this.ends = ends;
   }
 
@@ -38,7 +45,7 @@ final class Block {
 
   int start(long arrival) {
     int index = (int) (arrival - first);
-    return index == 0 ? 0 : ends[index - 1];
+    return index == 0 ? from : ends[index - 1];
   }
 
   int end(long arrival) {

@@ -31,7 +31,7 @@ final class ColumnCounts {
   private @Nullable LeafReaderContext leaf;
   private @Nullable SortedDocValues column;
   private long[] ordinals = {};
-  private final EnumMap<Level, Long> levels = new EnumMap<>(Level.class);
+  private final EnumMap<Level, long[]> levels = new EnumMap<>(Level.class);
 
   private ColumnCounts(String field) {
     this.field = field;
@@ -49,7 +49,7 @@ final class ColumnCounts {
     if (field.equals("level")) {
       long traits = at.traits();
       if (Traits.saysLevel(traits)) {
-        levels.merge(Traits.level(traits), 1L, Long::sum);
+        levels.computeIfAbsent(Traits.level(traits), unused -> new long[1])[0]++;
       } else {
         missing++;
       }
@@ -92,7 +92,7 @@ final class ColumnCounts {
 
   List<Facet.Count> values(String prefix, int top, int sampling) throws IOException {
     endLeaf();
-    levels.forEach((level, count) -> counts.put(level.name().toLowerCase(Locale.ROOT), count));
+    levels.forEach((level, count) -> counts.put(level.name().toLowerCase(Locale.ROOT), count[0]));
     List<Facet.Count> all = new ArrayList<>();
     counts.forEach((value, count) -> {
       if (value.startsWith(prefix)) {

@@ -34,6 +34,9 @@ final class Columns {
   /** Column: pattern, as a query has it. */
   static final String PATTERN = "p";
 
+  /** Column: process, as a query has it. */
+  static final String PROCESS_NUMBER = "u";
+
   /** Column: of an error, which fault it is an instance of. */
   static final String FAULT = "e";
 
@@ -82,9 +85,6 @@ final class Columns {
   /** Term: a built-in field's name, 0, and its number. */
   static final int BUILT_IN_NUMBER = 'b';
 
-  /** Term: a package of the logger, or the logger. */
-  static final int PACKAGE = 'P';
-
   /** Term: an own field's name, 0, and its text. */
   static final int VALUE = 'V';
 
@@ -106,6 +106,10 @@ final class Columns {
   static final int KIND_TASK = 't';
   static final int KIND_BEGIN = 'b';
   static final int KIND_END = 'e';
+
+  /** Begins or ends the task that is its tree's root. */
+  static final int KIND_ROOT_END = 'r';
+
   static final int KIND_CHANGE = 'c';
   static final int KIND_ERROR = 'x';
 

@@ -40,6 +40,9 @@ final class EventDocument {
   static final List<String> IN_TERMS =
       List.of("logger", "host", "process", "thread", "service", "object", "rkey", "pattern");
 
+  /** Of a text in a column, which holds at most 32,766 bytes. */
+  static final int LONGEST_IN_COLUMN = 8_000;
+
   private static final int MOST_SHAPES = 20_000;
   private static final FieldType INVERTED = new FieldType();
   private static final FieldPath LEVEL_NUMBER = FieldPath.of(WireKey.LEVEL_NUMBER);
@@ -61,7 +64,11 @@ final class EventDocument {
           "logger", Columns.LOGGER,
           "service", Columns.SERVICE,
           "thread", Columns.THREAD,
+          "process", Columns.PROCESS_NUMBER,
           "pattern", Columns.PATTERN);
+
+  /** Those of which a term tells where their column does not, as in what was indexed before. */
+  static final Set<String> PARTLY_IN_COLUMNS = Set.of("process");
 
   private final List<EventField> builtIn = IN_TERMS.stream().map(EventField::named).toList();
   private final TermStream terms = new TermStream();
@@ -149,14 +156,20 @@ final class EventDocument {
   }
 
   private void place(TreeEntry entry, RawEvent record) {
-    String text = record.text(KEY);
-    EventKey key = text == null ? null : EventKey.parse(text).orElse(null);
-    if (key != null) {
-      kind(Columns.KIND_TASK);
-      int mark = entry.cursor().id().scope() == null ? Columns.ROOT_OF_NO_TREE : Columns.ROOT;
-      terms.put(mark).put(key.scope().root(), Columns.LONGEST_ROOT).end(true);
-      if (entry.kind() == TreeEntry.Kind.BEGIN || key.number() == 0) {
-        kind(Columns.KIND_BEGIN);
+    EventId id = entry.cursor().id();
+    ScopeId task = id.scope();
+    if (task != null) {
+      boolean begins = entry.kind() == TreeEntry.Kind.BEGIN || id.number() == 0;
+      inTask(Columns.ROOT, task, begins);
+      if ((begins || entry.kind() == TreeEntry.Kind.END) && task.value().equals(task.root())) {
+        kind(Columns.KIND_ROOT_END);
+      }
+    } else {
+      String text = record.text(KEY);
+      EventKey key = text == null ? null : EventKey.parse(text).orElse(null);
+      if (key != null) {
+        boolean begins = entry.kind() == TreeEntry.Kind.BEGIN || key.number() == 0;
+        inTask(Columns.ROOT_OF_NO_TREE, key.scope(), begins);
       }
     }
     if (entry.name() != null) {
@@ -166,6 +179,14 @@ final class EventDocument {
       kind(Columns.KIND_END);
       String how = entry.outcome().name().toLowerCase(Locale.ROOT);
       terms.put(Columns.OUTCOME).put(how, Columns.LONGEST_TEXT).end(true);
+    }
+  }
+
+  private void inTask(int mark, ScopeId task, boolean begins) {
+    kind(Columns.KIND_TASK);
+    terms.put(mark).put(task.root(), Columns.LONGEST_ROOT).end(true);
+    if (begins) {
+      kind(Columns.KIND_BEGIN);
     }
   }
 
@@ -179,9 +200,9 @@ final class EventDocument {
     }
   }
 
-  /** Columns hold at most 32,766 bytes. */
   private static BytesRef cut(String text) {
-    return new BytesRef(text.length() <= 8000 ? text : text.substring(0, 8000));
+    return new BytesRef(
+        text.length() <= LONGEST_IN_COLUMN ? text : text.substring(0, LONGEST_IN_COLUMN));
   }
 
   private void number(String column, long number) {
@@ -194,7 +215,11 @@ final class EventDocument {
     if (value == null) {
       return;
     }
-    terms.put(Columns.BUILT_IN).put(name, name.length()).end(true);
+    String column = COLUMNS.get(name);
+    if (column == null || !(value instanceof String || value instanceof Long)) {
+      // What stands in a column needs no term to say that it is there.
+      terms.put(Columns.BUILT_IN).put(name, name.length()).end(true);
+    }
     if (value instanceof Collection<?> items) {
       for (Object item : items) {
         if (item != null) {
@@ -204,7 +229,6 @@ final class EventDocument {
       return;
     }
     String text = String.valueOf(value);
-    String column = COLUMNS.get(name);
     if (column != null) {
       text(column, text);
     }
@@ -213,16 +237,5 @@ final class EventDocument {
     } else {
       fieldTerms.text(Columns.BUILT_IN, name, text);
     }
-    if (name.equals("logger")) {
-      packages(text);
-    }
-  }
-
-  private void packages(String logger) {
-    String within = logger.length() > 150 ? logger.substring(0, 150) : logger;
-    for (int dot = within.indexOf('.'); dot >= 0; dot = within.indexOf('.', dot + 1)) {
-      terms.put(Columns.PACKAGE).put(within.substring(0, dot), 600).end(true);
-    }
-    terms.put(Columns.PACKAGE).put(within, 600).end(true);
   }
 }

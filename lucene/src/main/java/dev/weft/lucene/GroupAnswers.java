@@ -1,6 +1,7 @@
 package dev.weft.lucene;
 
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.EventField;
 import dev.weft.event.query.SearchQuery;
 import dev.weft.event.query.Stage;
 import dev.weft.event.query.StageEngine;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,8 +40,11 @@ final class GroupAnswers {
   /** So many columns are looked at in some 100 ms. */
   private static final long MOST_BY_COLUMN = 4_000_000;
 
-  /** So many records are read in about a second, with what their tasks say, by a small heap. */
+  /** So many records are read in about a second. */
   private static final long MOST_BY_RECORD = 50_000;
+
+  /** What the tasks around them say is in other events, a tree for nearly each. */
+  private static final long MOST_BY_TASK = 2_500;
 
   private static final int PAGE = 500;
 
@@ -68,44 +73,47 @@ final class GroupAnswers {
   }
 
   /** How one field is counted: by its column or by records. */
-  private record Counting(@Nullable ColumnCounts column, @Nullable FacetTally records) {
-    static Counting of(String field) {
-      ColumnCounts column = ColumnCounts.of(field);
-      return new Counting(column, column == null ? FacetTally.of(field) : null);
-    }
+  private record Counting(@Nullable ColumnCounts column, @Nullable FacetTally records) {}
+
+  private Counting counting(String field) throws IOException {
+    ColumnCounts column = column(field);
+    return new Counting(column, column == null ? FacetTally.of(field) : null);
+  }
+
+  /** Null when records have to tell. */
+  private @Nullable ColumnCounts column(String field) throws IOException {
+    return matches.inColumn(field) ? ColumnCounts.of(field) : null;
   }
 
   List<Facet> facets(List<String> fields, int top) throws IOException {
-    List<Counting> countings = fields.stream().map(Counting::of).toList();
-    boolean reads = countings.stream().anyMatch(counting -> counting.records != null);
     boolean exact = matches.exact();
     long candidates = matches.candidates();
-    List<Facet> facets = new ArrayList<>();
-    if (reads && exact && sampling(candidates, MOST_BY_RECORD) > 1) {
-      // Those that have a column are counted better without the others.
-      Map<String, Facet> known = new HashMap<>();
-      List<String> columns =
-          fields.stream().filter(field -> ColumnCounts.of(field) != null).toList();
-      List<String> others =
-          fields.stream().filter(field -> ColumnCounts.of(field) == null).toList();
-      for (Facet facet : count(columns, top, sampling(candidates, MOST_BY_COLUMN))) {
-        known.put(facet.field(), facet);
-      }
-      for (Facet facet : count(others, top, sampling(candidates, MOST_BY_RECORD))) {
-        known.put(facet.field(), facet);
-      }
-      fields.forEach(field -> facets.add(known.get(field)));
-      return facets;
+    // What has a column is counted better without the others.
+    Map<Integer, List<String>> together = new LinkedHashMap<>();
+    for (String field : fields) {
+      long most = exact && column(field) != null ? MOST_BY_COLUMN : mostByRecord(field);
+      together.computeIfAbsent(sampling(candidates, most), unused -> new ArrayList<>()).add(field);
     }
-    return count(
-        fields, top, sampling(candidates, exact && !reads ? MOST_BY_COLUMN : MOST_BY_RECORD));
+    Map<String, Facet> known = new HashMap<>();
+    for (Map.Entry<Integer, List<String>> some : together.entrySet()) {
+      for (Facet facet : count(some.getValue(), top, some.getKey())) {
+        known.put(facet.field(), facet);
+      }
+    }
+    List<Facet> facets = new ArrayList<>();
+    fields.forEach(field -> facets.add(known.get(field)));
+    return facets;
+  }
+
+  private static long mostByRecord(String field) {
+    return EventField.named(field).alone() ? MOST_BY_RECORD : MOST_BY_TASK;
   }
 
   private List<Facet> count(List<String> fields, int top, int sampling) throws IOException {
-    if (fields.isEmpty()) {
-      return List.of();
+    List<Counting> countings = new ArrayList<>();
+    for (String field : fields) {
+      countings.add(counting(field));
     }
-    List<Counting> countings = fields.stream().map(Counting::of).toList();
     matches.forEach(
         sampling,
         (match, all) -> {
@@ -144,14 +152,15 @@ final class GroupAnswers {
   }
 
   List<Facet.Count> suggest(String field, String prefix, int top) throws IOException {
-    ColumnCounts column = ColumnCounts.of(field);
+    ColumnCounts column = column(field);
     if (column != null) {
       int sampling = sampling(matches.candidates(), MOST_BY_COLUMN);
       matches.forEach(sampling, (match, all) -> column.add(match.columns(), match.doc()));
       return column.values(prefix, top, sampling);
     }
     FacetTally tally = FacetTally.of(field);
-    int sampling = sampling(matches.candidates(), MOST_BY_RECORD / 4);
+    int sampling =
+        sampling(matches.candidates(), Math.min(MOST_BY_RECORD / 4, mostByRecord(field)));
     matches.forEach(sampling, (match, all) -> tally.add(all.recordToRead(match), all.around()));
     return tally.values(prefix, top).stream()
         .map(value -> new Facet.Count(value.value(), value.count() * sampling))

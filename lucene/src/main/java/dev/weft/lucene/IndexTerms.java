@@ -10,6 +10,9 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.AutomatonQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -45,8 +48,12 @@ final class IndexTerms {
     return new TermQuery(new Term(Columns.TERMS, term));
   }
 
+  BytesRef kindTerm(int kind) {
+    return maker.put(Columns.KIND).put(kind).take();
+  }
+
   Query kind(int kind) {
-    return term(maker.put(Columns.KIND).put(kind).take());
+    return term(kindTerm(kind));
   }
 
   Query level(Level level) {
@@ -54,7 +61,14 @@ final class IndexTerms {
   }
 
   Query present(int mark, String name) {
-    return term(bare(mark, name, MOST_NAME_BYTES));
+    Query said = term(bare(mark, name, MOST_NAME_BYTES));
+    String column = mark == Columns.BUILT_IN ? EventDocument.COLUMNS.get(name) : null;
+    return column == null
+        ? said
+        : new BooleanQuery.Builder()
+            .add(said, Occur.SHOULD)
+            .add(new FieldExistsQuery(column), Occur.SHOULD)
+            .build();
   }
 
   Query value(int mark, String name, double number) {

@@ -232,6 +232,20 @@ final class Matches {
     return true;
   }
 
+  /** Whether columns tell all values of a field. */
+  boolean inColumn(String field) throws IOException {
+    if (!EventDocument.PARTLY_IN_COLUMNS.contains(field)) {
+      return true;
+    }
+    for (Slice slice : view.slices(bounds.from(), bounds.to())) {
+      IndexTerms terms = new IndexTerms(view.reader(slice));
+      if (terms.has(terms.bare(Columns.BUILT_IN, field, 600))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** How many match. */
   long count() throws IOException {
     if (bounds.empty()) {

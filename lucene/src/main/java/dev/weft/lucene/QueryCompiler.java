@@ -187,11 +187,7 @@ final class QueryCompiler {
         && word.parts().size() == 2
         && word.parts().get(1).isEmpty()
         && word.parts().get(0).endsWith(".")) {
-      String within = word.parts().get(0).substring(0, word.parts().get(0).length() - 1);
-      if (within.length() < 150) {
-        return Compiled.exact(terms.term(terms.bare(Columns.PACKAGE, within, 600)));
-      }
-      return Compiled.within(terms.present(Columns.BUILT_IN, "logger"));
+      return values.within("logger", word.parts().get(0));
     }
     return values.builtIn("logger", match);
   }

@@ -188,7 +188,7 @@ final class RecordFile implements AutoCloseable {
   }
 
   private Block unwritten() {
-    return new Block(first, Arrays.copyOf(raw, used()), Arrays.copyOf(ends, count));
+    return new Block(first, Arrays.copyOf(raw, used()), 0, Arrays.copyOf(ends, count));
   }
 
   @Override

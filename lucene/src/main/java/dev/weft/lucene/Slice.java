@@ -155,7 +155,9 @@ final class Slice {
 
   private static IndexWriterConfig configuration(int megabytes) {
     TieredMergePolicy merges = new TieredMergePolicy();
-    merges.setSegmentsPerTier(8);
+    // Each merge costs as much again as indexing a third of its events; questions ask each segment.
+    merges.setSegmentsPerTier(16);
+    merges.setMaxMergeAtOnce(16);
     merges.setFloorSegmentMB(4);
     merges.setNoCFSRatio(0);
     ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFolder implements AutoCloseable {
   private static final String MANIFEST = "weft-store";
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
+
+  /** It has more terms for each event; what is added to it now has no more than others. */
+  private static final String VERSION_BEFORE = "1";
+
   private static final String LOCK = "lock";
   private static final String EXPIRED = "expired";
 
@@ -45,7 +49,7 @@ final class StoreFolder implements AutoCloseable {
       make(absolute);
     }
     String version = Files.readString(manifest, UTF_8).strip();
-    if (!version.equals(VERSION)) {
+    if (!version.equals(VERSION) && !version.equals(VERSION_BEFORE)) {
       throw new IOException(
           absolute
               + " is an event store of version "
@@ -54,7 +58,11 @@ final class StoreFolder implements AutoCloseable {
               + VERSION
               + "; start the program that wrote it, or name another path");
     }
-    return new StoreFolder(absolute, lock(absolute));
+    StoreFolder folder = new StoreFolder(absolute, lock(absolute));
+    if (!version.equals(VERSION)) {
+      write(absolute, MANIFEST, VERSION);
+    }
+    return folder;
   }
 
   private static void make(Path path) throws IOException {

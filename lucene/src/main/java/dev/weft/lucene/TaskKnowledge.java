@@ -1,5 +1,6 @@
 package dev.weft.lucene;
 
+import dev.weft.event.Event;
 import dev.weft.event.ScopeId;
 import dev.weft.event.query.TaskFacts;
 import dev.weft.event.store.EventId;
@@ -7,26 +8,28 @@ import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TaskTable;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of tasks: reads of a tree the few records that tell of its tasks, and remembers the
- * trees that were asked for last.
+ * What is known of tasks, by columns where these tell it; else it reads the few records that do.
+ * Remembers the trees that were asked for last.
  *
  * <p>Used by one thread, for one view.
  */
 final class TaskKnowledge {
   private static final int MOST_TREES = 2000;
-  // Of larger trees only the tasks that are asked for are read.
-  private static final int LARGE_TREE = 5000;
 
   private final View view;
   private final long nowMicros;
@@ -52,22 +55,51 @@ final class TaskKnowledge {
     private final TaskTable table = TaskTable.create();
   }
 
-  /** Where the begin, the end and the last record of a task are. */
+  /** Where the begin, the end and the last record of a task are, and what columns say of it. */
   private static final class Telling {
     private @Nullable Place begin;
     private @Nullable Place end;
     private @Nullable Place last;
+    private @Nullable String name;
+    private Event.@Nullable Outcome outcome;
 
-    void add(Place place, TreeEntry.Kind kind) {
+    void add(Place place, TreeEvents.LeafColumns columns, int doc) throws IOException {
+      long traits = columns.traits();
+      TreeEntry.Kind kind = Traits.kind(traits);
       if (place.number == 0) {
         begin = place;
+        name = kind == TreeEntry.Kind.BEGIN ? name(columns, doc) : null;
       }
       if (kind == TreeEntry.Kind.END && (end == null || place.number > end.number)) {
         end = place;
+        outcome = Traits.outcome(traits);
       }
       if (last == null || place.number > last.number) {
         last = place;
       }
+    }
+
+    private static String name(TreeEvents.LeafColumns columns, int doc) throws IOException {
+      SortedDocValues names = DocValues.getSorted(columns.leaf().reader(), Columns.NAME);
+      return names.advanceExact(doc) ? names.lookupOrd(names.ordValue()).utf8ToString() : "";
+    }
+
+    /** What is known of the task by columns alone; null when records have to tell. */
+    @Nullable TaskFacts facts() {
+      Place from = begin;
+      Place to = end;
+      if (to == null || outcome == null || (from != null && !named())) {
+        return null;
+      }
+      long micros = from == null ? -1 : to.micros - from.micros;
+      return new TaskFacts(
+          name,
+          outcome.name().toLowerCase(Locale.ROOT),
+          micros < 0 ? null : Duration.ofNanos(Math.multiplyExact(1000L, micros)));
+    }
+
+    private boolean named() {
+      return name != null && name.length() < EventDocument.LONGEST_IN_COLUMN;
     }
   }
 
@@ -75,6 +107,11 @@ final class TaskKnowledge {
 
   @Nullable TaskFacts facts(ScopeId task) throws IOException {
     Known known = known(task.root());
+    Telling telling = known.tellings.get(task.value());
+    TaskFacts told = telling == null ? null : telling.facts();
+    if (told != null) {
+      return told;
+    }
     ScopeId each = task;
     while (each != null) {
       read(known, each.value());
@@ -110,15 +147,9 @@ final class TaskKnowledge {
               .tellings
               .computeIfAbsent(id.place(), unused -> new Telling())
               .add(
-                  new Place(id.number(), slice, columns.micros(), columns.arrival()),
-                  Traits.kind(columns.traits()));
+                  new Place(id.number(), slice, columns.micros(), columns.arrival()), columns, doc);
           return true;
         });
-    if (known.tellings.size() < LARGE_TREE) {
-      for (String task : Set.copyOf(known.tellings.keySet())) {
-        read(known, task);
-      }
-    }
     return known;
   }
 

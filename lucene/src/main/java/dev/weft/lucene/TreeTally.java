@@ -9,25 +9,34 @@ import dev.weft.event.store.TreeSummary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums up trees. Which trees match comes first; then what there is of these, matching or not: of
- * few trees by asking for each, of many by one walk over the columns of all events.
+ * Sums up trees. Which trees match comes first; then which of these are shown: of many, as much is
+ * found of each as puts them in order, by walks over columns. What there is of those that are
+ * shown, matching or not, is asked for each.
  *
  * <p>Used by one thread, for one question.
  */
 final class TreeTally {
   private static final int FEW = 500;
+  private static final Comparator<Tree> NEWEST_FIRST = Comparator.comparing(Tree::last).reversed();
+  private static final Comparator<Tree> SLOWEST_FIRST = Comparator.comparing(Tree::took).reversed();
 
   private final View view;
   private final TaskKnowledge knowledge;
@@ -51,6 +60,7 @@ final class TreeTally {
     private @Nullable Long begin;
     private @Nullable Long end;
     private long endNumber = -1;
+    private @Nullable Duration duration;
     private @Nullable TaskFacts facts;
 
     Tree(String root) {
@@ -60,6 +70,10 @@ final class TreeTally {
     void reach(Cursor cursor) {
       first = first == null || cursor.compareTo(first) < 0 ? cursor : first;
       last = last == null || cursor.compareTo(last) > 0 ? cursor : last;
+    }
+
+    Duration took() {
+      return duration == null ? Duration.ZERO : duration;
     }
 
     Cursor last() {
@@ -76,39 +90,60 @@ final class TreeTally {
 
   List<TreeSummary> summaries(Matches matches, boolean slowestFirst, int top) throws IOException {
     countMatches(matches);
-    if (trees.size() <= FEW) {
-      for (Tree tree : trees.values()) {
-        look(tree);
-      }
-    } else {
-      for (Slice slice : view.slices()) {
-        for (LeafReaderContext leaf : view.leaves(slice)) {
-          walk(leaf);
-        }
-      }
-    }
     List<Tree> all = new ArrayList<>(trees.values());
-    Comparator<Tree> newestFirst = Comparator.comparing(Tree::last).reversed();
-    if (slowestFirst) {
-      Map<Tree, Duration> durations = new HashMap<>();
-      for (Tree tree : all) {
-        Duration duration = duration(tree);
-        if (duration != null) {
-          durations.put(tree, duration);
-        }
-      }
-      Comparator<Tree> byDuration =
-          Comparator.comparing(
-              durations::get, Comparator.nullsFirst(Comparator.<Duration>naturalOrder()));
-      all.sort(byDuration.reversed().thenComparing(newestFirst));
-    } else {
-      all.sort(newestFirst);
+    if (all.size() <= FEW) {
+      look(all);
     }
+    List<Tree> first = slowestFirst ? slowest(all, top) : newest(all, top);
+    look(first);
     List<TreeSummary> summaries = new ArrayList<>();
-    for (Tree tree : all.subList(0, Math.min(top, all.size()))) {
+    for (Tree tree : first) {
       summaries.add(summary(tree));
     }
     return summaries;
+  }
+
+  private List<Tree> newest(List<Tree> some, int top) throws IOException {
+    if (some.size() > FEW) {
+      for (Slice slice : view.slices()) {
+        for (LeafReaderContext leaf : view.leaves(slice)) {
+          findLast(leaf);
+        }
+      }
+    } else {
+      look(some);
+    }
+    return some.stream().sorted(NEWEST_FIRST).limit(top).toList();
+  }
+
+  private List<Tree> slowest(List<Tree> all, int top) throws IOException {
+    if (all.size() > FEW) {
+      for (Slice slice : view.slices()) {
+        for (LeafReaderContext leaf : view.leaves(slice)) {
+          findEnds(slice, leaf);
+        }
+      }
+    }
+    List<Tree> timed = new ArrayList<>();
+    List<Tree> others = new ArrayList<>();
+    for (Tree tree : all) {
+      tree.duration = duration(tree);
+      (tree.duration == null ? others : timed).add(tree);
+    }
+    timed.sort(SLOWEST_FIRST);
+    List<Tree> first = new ArrayList<>();
+    for (int from = 0; from < timed.size() && first.size() < top; ) {
+      int to = from + 1;
+      while (to < timed.size() && SLOWEST_FIRST.compare(timed.get(from), timed.get(to)) == 0) {
+        to++;
+      }
+      first.addAll(newest(timed.subList(from, to), top - first.size()));
+      from = to;
+    }
+    if (first.size() < top) {
+      first.addAll(newest(others, top - first.size()));
+    }
+    return first;
   }
 
   private void countMatches(Matches matches) throws IOException {
@@ -148,6 +183,14 @@ final class TreeTally {
         if (counts[i] > 0) {
           trees.computeIfAbsent(roots.lookupOrd(i).utf8ToString(), Tree::new).matched += counts[i];
         }
+      }
+    }
+  }
+
+  private void look(List<Tree> some) throws IOException {
+    for (Tree tree : some) {
+      if (tree.events == 0) {
+        look(tree);
       }
     }
   }
@@ -195,54 +238,64 @@ final class TreeTally {
     }
   }
 
-  private void walk(LeafReaderContext leaf) throws IOException {
+  /** Finds the last event of each tree in a segment: the one that stands first. */
+  private void findLast(LeafReaderContext leaf) throws IOException {
     SortedDocValues roots = DocValues.getSorted(leaf.reader(), Columns.TREE);
-    SortedDocValues hosts = DocValues.getSorted(leaf.reader(), Columns.TREE_HOST);
+    @Nullable Tree[] sought = known(roots);
+    int left = (int) Arrays.stream(sought).filter(Objects::nonNull).count();
     TreeEvents.LeafColumns columns = new TreeEvents.LeafColumns(leaf);
+    for (int doc = roots.nextDoc();
+        left > 0 && doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = roots.nextDoc()) {
+      patience.check();
+      Tree tree = sought[roots.ordValue()];
+      if (tree != null) {
+        sought[roots.ordValue()] = null;
+        left--;
+        tree.reach(columns.at(doc).cursor());
+      }
+    }
+  }
+
+  /** Finds when the roots' tasks began and ended, in a segment. */
+  private void findEnds(Slice slice, LeafReaderContext leaf) throws IOException {
+    Scorer scorer = Questions.weight(view, slice, rootEnds(leaf)).scorer(leaf);
+    if (scorer == null) {
+      return;
+    }
+    SortedDocValues roots = DocValues.getSorted(leaf.reader(), Columns.TREE);
+    @Nullable Tree[] sought = known(roots);
+    TreeEvents.LeafColumns columns = new TreeEvents.LeafColumns(leaf);
+    DocIdSetIterator documents = scorer.iterator();
+    for (int doc = documents.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = documents.nextDoc()) {
+      patience.check();
+      Tree tree = roots.advanceExact(doc) ? sought[roots.ordValue()] : null;
+      if (tree != null) {
+        columns.at(doc);
+        ends(tree, columns.cursor(), columns.traits());
+      }
+    }
+  }
+
+  /** Segments of the version before do not tell the roots' begins and ends from others. */
+  private static Query rootEnds(LeafReaderContext leaf) throws IOException {
+    IndexTerms terms = new IndexTerms(leaf.reader());
+    return terms.has(terms.kindTerm(Columns.KIND_ROOT_END))
+        ? terms.kind(Columns.KIND_ROOT_END)
+        : new BooleanQuery.Builder()
+            .add(terms.kind(Columns.KIND_BEGIN), Occur.SHOULD)
+            .add(terms.kind(Columns.KIND_END), Occur.SHOULD)
+            .build();
+  }
+
+  private @Nullable Tree[] known(SortedDocValues roots) throws IOException {
     @Nullable Tree[] known = new Tree[roots.getValueCount()];
     for (int i = 0; i < known.length; i++) {
       known[i] = trees.get(roots.lookupOrd(i).utf8ToString());
     }
-    @Nullable String[] hostNames = new String[hosts.getValueCount()];
-    int[] lastHost = new int[known.length];
-    int[] earliest = new int[known.length];
-    for (int doc = roots.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = roots.nextDoc()) {
-      patience.check();
-      int ordinal = roots.ordValue();
-      Tree tree = known[ordinal];
-      if (tree == null) {
-        continue;
-      }
-      long traits = columns.at(doc).traits();
-      tree.events++;
-      Level level = Traits.level(traits);
-      tree.worst = level.atLeast(tree.worst) ? level : tree.worst;
-      // Documents stand latest first, so only the first and the last of a tree's can reach far.
-      if (earliest[ordinal] == 0) {
-        tree.reach(columns.cursor());
-      }
-      earliest[ordinal] = doc + 1;
-      if (hosts.advanceExact(doc) && hosts.ordValue() + 1 != lastHost[ordinal]) {
-        int host = hosts.ordValue();
-        lastHost[ordinal] = host + 1;
-        String name = hostNames[host];
-        if (name == null) {
-          name = hosts.lookupOrd(host).utf8ToString();
-          hostNames[host] = name;
-        }
-        tree.hosts.add(name);
-      }
-      TreeEntry.Kind kind = Traits.kind(traits);
-      if (kind == TreeEntry.Kind.BEGIN || kind == TreeEntry.Kind.END) {
-        ends(tree, columns.cursor(), traits);
-      }
-    }
-    for (int i = 0; i < known.length; i++) {
-      Tree tree = known[i];
-      if (tree != null && earliest[i] > 0) {
-        tree.reach(columns.at(earliest[i] - 1).cursor());
-      }
-    }
+    return known;
   }
 
   private @Nullable Duration duration(Tree tree) throws IOException {

@@ -34,6 +34,22 @@ final class ValueCompiler {
     return of(Columns.BUILT_IN, Columns.BUILT_IN_NUMBER, Columns.BUILT_IN, name, match);
   }
 
+  /**
+   * Of a built-in field whose value is a path, and is to be that one or below it.
+   *
+   * @param path ends with the dot that parts what is below
+   */
+  Compiled within(String name, String path) throws IOException {
+    if (path.length() * 3 > Columns.LONGEST_TEXT) {
+      return Compiled.within(terms.present(Columns.BUILT_IN, name));
+    }
+    String itself = path.substring(0, path.length() - 1);
+    List<Compiled> any = new ArrayList<>();
+    any.add(Compiled.exact(terms.term(terms.value(Columns.BUILT_IN, name, itself))));
+    any.add(Compiled.exact(terms.prefix(terms.value(Columns.BUILT_IN, name, path))));
+    return withNumbers(Columns.BUILT_IN_NUMBER, name, Compiled.or(any));
+  }
+
   /** Of an event's own field, whose value may stand in several places. */
   Compiled own(String name, Match match) throws IOException {
     if (isPassedOver(name)) {
@@ -105,11 +121,14 @@ final class ValueCompiler {
   }
 
   private Compiled glob(int text, int number, String name, List<String> parts) throws IOException {
-    List<Compiled> any = new ArrayList<>();
-    any.add(Compiled.exact(terms.glob(text, name, parts)));
-    // How a number was written is not in the index.
-    any.add(Compiled.within(terms.prefix(terms.value(number, name, ""))));
-    boolean textsOnly = !terms.hasPrefix(terms.value(number, name, ""));
-    return textsOnly ? any.get(0) : Compiled.or(any).checked();
+    return withNumbers(number, name, Compiled.exact(terms.glob(text, name, parts)));
+  }
+
+  /** What texts are like, and every number: how it was written is not in the index. */
+  private Compiled withNumbers(int number, String name, Compiled texts) throws IOException {
+    BytesRef numbers = terms.value(number, name, "");
+    return terms.hasPrefix(numbers)
+        ? Compiled.or(List.of(texts, Compiled.within(terms.prefix(numbers)))).checked()
+        : texts;
   }
 }

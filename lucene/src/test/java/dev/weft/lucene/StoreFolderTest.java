@@ -38,7 +38,7 @@ class StoreFolderTest {
     assertThatThrownBy(() -> store().open())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 7")
-        .hasMessageContaining("reads version 1");
+        .hasMessageContaining("reads version 2");
   }
 
   @Test
@@ -65,6 +65,25 @@ class StoreFolderTest {
     assertThatThrownBy(() -> new LuceneStore("test", Settings.of(file)).open())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is no folder");
+  }
+
+  @Test
+  void open_aFolderOfTheVersionBefore_hasAll_andIsOfThisVersion() throws IOException {
+    LuceneStore first = store();
+    first.open();
+    first.append(Records.batch(Records.numbered(0, 100)));
+    first.close();
+    Path manifest = folder.resolve("weft-store");
+    Files.writeString(manifest, "1\n");
+
+    LuceneStore second = store();
+    second.open();
+    try {
+      assertThat(second.arrivals(0, 1000)).hasSize(100);
+      assertThat(manifest).hasContent("2");
+    } finally {
+      second.close();
+    }
   }
 
   @Test

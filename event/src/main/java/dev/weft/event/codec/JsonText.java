@@ -28,6 +28,20 @@ final class JsonText {
         && Arrays.equals(read(bytes, start, end).getBytes(UTF_8), utf8);
   }
 
+  /** Whether that text of ASCII without backslashes stands there; false where it is another. */
+  static boolean isPlain(String text, byte[] bytes, int start, int end) {
+    if (text.length() != end - start) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit != bytes[start + i] || unit == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Where to cut, at {@code end} or just before, so that no escape and no character is cut. */
   static int wholeCharacters(byte[] bytes, int start, int end) {
     int at = start;

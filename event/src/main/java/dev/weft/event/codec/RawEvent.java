@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawEvent {
   private static final int MOST_KEPT = 1 << 20;
+  private static final int KEPT_NAMES = 32;
+  private static final int LONGEST_KEPT_NAME = 100;
+  private static final int NOWHERE = -1;
 
   private enum State {
     UNSEEN,
@@ -36,6 +39,8 @@ public final class RawEvent {
   private final MemberIndex top = new MemberIndex();
   private final RawEdit edit = new RawEdit(this);
   private MemberIndex[] nested = {};
+  private int[] nestedAt = {};
+  private String[] names = {};
   private State state = State.BAD;
   private byte[] bytes = {};
   private int start;
@@ -66,6 +71,7 @@ public final class RawEvent {
     end = to;
     state = State.UNSEEN;
     edited = false;
+    forgetNested();
     return this;
   }
 
@@ -199,9 +205,19 @@ public final class RawEvent {
     while (nested.length <= level) {
       nested = Arrays.copyOf(nested, nested.length + 1);
       nested[nested.length - 1] = new MemberIndex();
+      nestedAt = Arrays.copyOf(nestedAt, nested.length);
+      nestedAt[nested.length - 1] = NOWHERE;
     }
-    nested[level].fill(scanner, open, 0);
+    // Several questions about one object mostly come together.
+    if (nestedAt[level] != open) {
+      nested[level].fill(scanner, open, 0);
+      nestedAt[level] = open;
+    }
     return nested[level];
+  }
+
+  private void forgetNested() {
+    Arrays.fill(nestedAt, NOWHERE);
   }
 
   /** What {@link #find} or {@link #member} found last begins here. */
@@ -262,7 +278,25 @@ public final class RawEvent {
       throw new IndexOutOfBoundsException("member " + number + " of " + members());
     }
     found(top, number);
-    return JsonText.read(bytes, top.nameStart(number), top.nameEnd(number));
+    return name(number);
+  }
+
+  /** Most records have the names of the one before, in the same places. */
+  private String name(int number) {
+    int from = top.nameStart(number);
+    int to = top.nameEnd(number);
+    if (number >= KEPT_NAMES || to - from > LONGEST_KEPT_NAME) {
+      return JsonText.read(bytes, from, to);
+    }
+    if (number >= names.length) {
+      names = Arrays.copyOf(names, KEPT_NAMES);
+    }
+    String kept = names[number];
+    if (kept == null || !JsonText.isPlain(kept, bytes, from, to)) {
+      kept = JsonText.read(bytes, from, to);
+      names[number] = kept;
+    }
+    return kept;
   }
 
   /**
@@ -316,6 +350,7 @@ public final class RawEvent {
     }
     System.arraycopy(source, 0, own, from, count);
     top.shift(start + from, start + to, by);
+    forgetNested();
     moveToOwn(length + by);
   }
 

@@ -22,10 +22,36 @@ public final class HistogramTally {
   public static final int MOST_BUCKETS = 20_000;
 
   private final long width;
-  private final TreeMap<Long, Map<Level, Long>> buckets = new TreeMap<>();
+  private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
+  private @Nullable Bucket latest;
 
   private HistogramTally(long width) {
     this.width = width;
+  }
+
+  /** Counts by level, without an object for each event. */
+  private static final class Bucket {
+    private final long number;
+    private final EnumMap<Level, long[]> counts = new EnumMap<>(Level.class);
+
+    Bucket(long number) {
+      this.number = number;
+    }
+
+    void add(Level level, long count) {
+      long[] its = counts.get(level);
+      if (its == null) {
+        its = new long[1];
+        counts.put(level, its);
+      }
+      its[0] += count;
+    }
+
+    Map<Level, Long> toMap() {
+      Map<Level, Long> map = new EnumMap<>(Level.class);
+      counts.forEach((level, count) -> map.put(level, count[0]));
+      return map;
+    }
   }
 
   /**
@@ -48,9 +74,14 @@ public final class HistogramTally {
 
   /** Counts as many matches of that time and level. */
   public void add(long micros, Level level, long count) {
-    buckets
-        .computeIfAbsent(Math.floorDiv(micros, width), unused -> new EnumMap<>(Level.class))
-        .merge(level, count, Long::sum);
+    long number = Math.floorDiv(micros, width);
+    Bucket bucket = latest;
+    // Those that are counted one after the other are mostly of one time.
+    if (bucket == null || bucket.number != number) {
+      bucket = buckets.computeIfAbsent(number, Bucket::new);
+      latest = bucket;
+    }
+    bucket.add(level, count);
   }
 
   /**
@@ -72,7 +103,8 @@ public final class HistogramTally {
     }
     List<Map<Level, Long>> all = new ArrayList<>();
     for (long bucket = first; bucket <= last; bucket++) {
-      all.add(buckets.getOrDefault(bucket, Map.of()));
+      Bucket counted = buckets.get(bucket);
+      all.add(counted == null ? Map.of() : counted.toMap());
     }
     return new Histogram(
         Instant.EPOCH.plus(Math.multiplyExact(first, width), ChronoUnit.MICROS),
