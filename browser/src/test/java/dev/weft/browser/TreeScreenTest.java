@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithBrowser.class)
 class TreeScreenTest {
   private static final String SELECTED = ".tree-rows .tr.sel:not([hidden])";
+  private static final String ROWS = ".tree-rows .tr:not([hidden])";
   private static final String HERE = "/t/" + Shop.FAILED + "?at=" + Shop.TIMEOUT;
 
   @Test
@@ -52,6 +53,24 @@ class TreeScreenTest {
 
     assertThat(visit.all(".tr:has-text('/2/1')")).containsText(new String[] {"fetch-rate"});
     assertThat(visit.all(".tree-rows .tr:not([hidden]) .nme:text-is('fetch-rate')")).hasCount(3);
+  }
+
+  @Test
+  void greatTree_isAskedForInParts_asItIsUnfolded(Visit visit) {
+    visit.go("/t/" + GreatTree.ROOT, ".tr:has-text('×" + GreatTree.PARTS + "')");
+    assertThat(visit.all(ROWS)).hasCount(2);
+
+    visit.press("j", "l").sees(".tr:has-text('part 9')").press("l");
+    assertThat(visit.all(SELECTED)).containsText("part 1");
+    visit.press("l").sees(".tr:has-text('×" + GreatTree.STEPS + "')").press("l");
+    assertThat(visit.all(SELECTED)).containsText("×" + GreatTree.STEPS);
+    visit.press("l").sees(".tr:has-text('step 9')").press("l");
+    assertThat(visit.all(SELECTED)).containsText("step 1");
+
+    // Two hundred of them came; behind these stands where the rest is.
+    visit.press("J", "J", "J", "J", "J", "J").click(".more-rows:text('show 133 more')");
+    assertThat(visit.all(".more-rows")).hasCount(0);
+    assertThat(visit.all(".tr:has-text('step " + GreatTree.STEPS + "')").first()).isVisible();
   }
 
   @Test

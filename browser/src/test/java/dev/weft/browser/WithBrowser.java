@@ -62,6 +62,7 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, AfterE
       try {
         page = ServedPage.start(Files.createTempDirectory("weft-browser"));
         page.append(Shop.batch(Clock.systemUTC().millis() * 1_000));
+        page.append(GreatTree.batch());
       } catch (IOException noCollector) {
         throw new UncheckedIOException(noCollector);
       }

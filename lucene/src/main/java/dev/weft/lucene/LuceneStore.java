@@ -19,7 +19,7 @@ import dev.weft.event.store.Selection;
 import dev.weft.event.store.StoreState;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.Table;
-import dev.weft.event.store.TreeEntry;
+import dev.weft.event.store.TreeEntries;
 import dev.weft.event.store.TreeSummary;
 import java.io.IOException;
 import java.time.Clock;
@@ -179,14 +179,14 @@ final class LuceneStore implements EventStore {
 
   @Override
   public List<String> roots(String prefix, int most) throws IOException {
-    return ask(List.of(), view -> TreeAnswers.roots(view, prefix, most));
+    return ask(List.of(), view -> Roots.of(view, prefix, most));
   }
 
   @Override
-  public List<TreeEntry> tree(String root) throws IOException {
+  public TreeEntries tree(String root) throws IOException {
     return ask(
-        List.of(),
-        view -> TreeAnswers.tree(view, root, knowledge(view, settings.clock().instant())));
+        TreeEntries.none(),
+        view -> TreeReading.of(view, root, knowledge(view, settings.clock().instant())));
   }
 
   @Override

@@ -3,13 +3,16 @@ package dev.weft.event.display;
 import dev.weft.event.Level;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.collate.Status;
+import dev.weft.event.store.TreeEntries;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +41,12 @@ final class Skeleton {
   private static final int DEEPEST = 500;
 
   private final String root;
-  private final List<TreeEntry> entries;
-  private final List<String> places = new ArrayList<>();
+  private final TreeEntries entries;
   private final Set<String> processes = new LinkedHashSet<>();
+  // What tells a task from its siblings: its number, or else a word, which few have.
+  private final Map<Integer, String> words = new HashMap<>();
+  private long[] numbers = new long[64];
+  private int size;
   private int outside;
   private int[] parent = new int[64];
   private int[] depth = new int[64];
@@ -59,7 +65,7 @@ final class Skeleton {
   private int[] children = {};
   private Level[] worst = {};
 
-  private Skeleton(String root, List<TreeEntry> entries) {
+  private Skeleton(String root, TreeEntries entries) {
     this.root = root;
     this.entries = entries;
   }
@@ -70,7 +76,7 @@ final class Skeleton {
    * @param entries of that tree, by path and number
    * @param handovers which of a task's children were handed to other processes
    */
-  static Skeleton of(String root, List<TreeEntry> entries, Handovers handovers) throws IOException {
+  static Skeleton of(String root, TreeEntries entries, Handovers handovers) throws IOException {
     Skeleton skeleton = new Skeleton(root, entries);
     skeleton.place();
     skeleton.link();
@@ -82,28 +88,24 @@ final class Skeleton {
   }
 
   private void place() {
-    add(root, NONE, 0);
-    String current = root;
+    // The ids of the task that is looked at and of all around it, by depth.
+    List<String> way = new ArrayList<>();
+    add(root, 0, NONE, way);
     int at = 0;
     String process = null;
     for (int i = 0; i < entries.size(); i++) {
-      TreeEntry entry = entries.get(i);
-      String place = entry.cursor().id().place();
-      if (!place.equals(current)) {
-        at = task(place, at);
-        current = place;
+      if (!entries.goesOn(i) || at == NONE) {
+        at = task(entries.place(i), at == NONE ? 0 : at, way);
       }
       if (at == NONE) {
         outside++;
-        at = 0;
-        current = root;
         continue;
       }
       if (first[at] == NONE) {
         first[at] = i;
       }
       last[at] = i + 1;
-      String its = entry.process();
+      String its = entries.process(i);
       if (its != null && !its.equals(process)) {
         process = its;
         processes.add(its);
@@ -112,24 +114,23 @@ final class Skeleton {
   }
 
   /** The task of that place, made with all between it and what is there; NONE for a wild one. */
-  private int task(String place, int current) {
+  private int task(String place, int current, List<String> way) {
     int around = current;
-    while (around != NONE && !within(place, places.get(around))) {
+    while (around != NONE && !within(place, way.get(depth[around]))) {
       around = parent[around];
     }
     if (around == NONE) {
       return NONE;
     }
-    String known = places.get(around);
-    int from = known.length();
+    int from = way.get(depth[around]).length();
     while (from < place.length()) {
       if (depth[around] == DEEPEST) {
         return NONE;
       }
       int slash = place.indexOf('/', from + 1);
-      from = slash < 0 ? place.length() : slash;
-      around =
-          add(from == place.length() ? place : place.substring(0, from), around, depth[around] + 1);
+      int to = slash < 0 ? place.length() : slash;
+      around = add(place.substring(0, to), from + 1, around, way);
+      from = to;
     }
     return around;
   }
@@ -139,25 +140,36 @@ final class Skeleton {
         && (place.length() == around.length() || place.charAt(around.length()) == '/');
   }
 
-  private int add(String place, int around, int itsDepth) {
-    int task = places.size();
+  private int add(String place, int name, int around, List<String> way) {
+    int task = size++;
     if (task == parent.length) {
       int more = task * 2;
       parent = Arrays.copyOf(parent, more);
       depth = Arrays.copyOf(depth, more);
       first = Arrays.copyOf(first, more);
       last = Arrays.copyOf(last, more);
+      numbers = Arrays.copyOf(numbers, more);
     }
-    places.add(place);
+    numbers[task] = number(place, name);
+    if (numbers[task] == Interleaving.UNKNOWN) {
+      words.put(task, place.substring(name));
+    }
     parent[task] = around;
-    depth[task] = itsDepth;
+    depth[task] = around == NONE ? 0 : depth[around] + 1;
     first[task] = NONE;
     last[task] = NONE;
+    way.subList(depth[task], way.size()).clear();
+    way.add(place);
     return task;
   }
 
+  /** The number that stands there, if it is written as numbers are; else UNKNOWN. */
+  private static long number(String place, int from) {
+    boolean padded = place.length() > from + 1 && place.charAt(from) == '0';
+    return padded ? Interleaving.UNKNOWN : Interleaving.number(place.substring(from));
+  }
+
   private void link() {
-    int size = places.size();
     behind = new int[size];
     children = new int[size];
     tasks = new int[size];
@@ -174,13 +186,12 @@ final class Skeleton {
   }
 
   private void judge() {
-    int size = places.size();
     status = new Status[size];
     end = new int[size];
     for (int task = 0; task < size; task++) {
       end[task] = NONE;
       for (int i = last[task] - 1; i >= first[task] && i >= 0; i--) {
-        if (entries.get(i).kind() == TreeEntry.Kind.END) {
+        if (entries.kind(i) == TreeEntry.Kind.END) {
           end[task] = i;
           break;
         }
@@ -196,11 +207,11 @@ final class Skeleton {
   private Set<String> unmarked() {
     Set<String> unmarked = new HashSet<>();
     Set<String> marked = new HashSet<>();
-    for (int task = 0; task < places.size(); task++) {
+    for (int task = 0; task < size; task++) {
       if (end[task] != NONE) {
-        String process = entries.get(end[task]).process();
+        String process = entries.process(end[task]);
         if (process != null) {
-          (isConcluded(entries.get(end[task])) ? unmarked : marked).add(process);
+          (isConcluded(end[task]) ? unmarked : marked).add(process);
         }
       }
     }
@@ -208,13 +219,13 @@ final class Skeleton {
     return unmarked;
   }
 
-  private static boolean isConcluded(TreeEntry entry) {
-    return entry.records() < 0 && entry.children() < 0;
+  private boolean isConcluded(int entry) {
+    return entries.records(entry) < 0 && entries.children(entry) < 0;
   }
 
   private Status status(int task, Set<String> unmarked) {
     if (end[task] != NONE) {
-      var outcome = entries.get(end[task]).outcome();
+      var outcome = entries.outcome(end[task]);
       return outcome == null ? Status.UNSET : Status.of(outcome);
     }
     if (first[task] == NONE) {
@@ -237,7 +248,6 @@ final class Skeleton {
   }
 
   private void count(Handovers handovers) throws IOException {
-    int size = places.size();
     holes = new long[size];
     for (int task = 0; task < size; task++) {
       int received = last[task] - first[task];
@@ -245,8 +255,8 @@ final class Skeleton {
         holes[task] = 1;
         continue;
       }
-      boolean begun = entries.get(first[task]).cursor().id().number() == 0;
-      long lastNumber = entries.get(last[task] - 1).cursor().id().number();
+      boolean begun = entries.number(first[task]) == 0;
+      long lastNumber = entries.number(last[task] - 1);
       long known = Math.max(records(task), lastNumber + 1);
       holes[task] = (begun ? 0 : 1) + known - 1 - (received - (begun ? 1 : 0));
     }
@@ -289,7 +299,6 @@ final class Skeleton {
   }
 
   private void sum() {
-    int size = places.size();
     events = new long[size];
     failures = new int[size];
     start = new long[size];
@@ -303,7 +312,7 @@ final class Skeleton {
       worst[task] = Level.TRACE;
       for (int i = first[task]; i >= 0 && i < last[task]; i++) {
         latest[task] = Math.max(latest[task], time(i));
-        worst[task] = worse(worst[task], entries.get(i).level());
+        worst[task] = worse(worst[task], entries.level(i));
       }
     }
     for (int task = size - 1; task > 0; task--) {
@@ -337,7 +346,7 @@ final class Skeleton {
    * moves along.
    */
   private void straighten() {
-    shift = new long[places.size()];
+    shift = new long[size];
     for (int task = 1; task < shift.length; task++) {
       int around = parent[task];
       if (hop(task)) {
@@ -353,7 +362,7 @@ final class Skeleton {
   }
 
   private long time(int entry) {
-    return entries.get(entry).cursor().micros();
+    return entries.micros(entry);
   }
 
   /** What all its tasks' ids begin with. */
@@ -363,7 +372,7 @@ final class Skeleton {
 
   /** How many tasks. */
   int size() {
-    return places.size();
+    return size;
   }
 
   /** How many entries it could not place. */
@@ -383,29 +392,46 @@ final class Skeleton {
 
   /** The task of that id; NONE for none. */
   int find(String place) {
+    if (!within(place, root)) {
+      return NONE;
+    }
     int at = 0;
-    while (at != NONE && !places.get(at).equals(place)) {
-      int next = NONE;
-      for (int child = at + 1; child < behind[at]; child = behind[child]) {
-        if (within(place, places.get(child))) {
-          next = child;
-          break;
-        }
-      }
-      at = next;
+    for (int from = root.length(); at != NONE && from < place.length(); ) {
+      int slash = place.indexOf('/', from + 1);
+      int to = slash < 0 ? place.length() : slash;
+      at = child(at, place.substring(from + 1, to));
+      from = to;
     }
     return at;
   }
 
+  private int child(int task, String name) {
+    long number = number(name, 0);
+    for (int child = task + 1; child < behind[task]; child = behind[child]) {
+      if (numbers[child] == number
+          && (number != Interleaving.UNKNOWN || name.equals(words.get(child)))) {
+        return child;
+      }
+    }
+    return NONE;
+  }
+
   /** A task's id. */
   String id(int task) {
-    return places.get(task);
+    return task == 0 ? root : root + '/' + path(task);
   }
 
   /** What follows the root in its id; empty for the root. */
   String path(int task) {
-    String id = places.get(task);
-    return id.length() <= root.length() ? "" : id.substring(root.length() + 1);
+    StringBuilder path = new StringBuilder();
+    for (int at = task; at != 0; at = parent[at]) {
+      String word = words.get(at);
+      path.insert(0, word == null ? String.valueOf(numbers[at]) : word);
+      if (parent[at] != 0) {
+        path.insert(0, '/');
+      }
+    }
+    return path.toString();
   }
 
   int depth(int task) {
@@ -442,41 +468,42 @@ final class Skeleton {
 
   /** Whether how it stands was concluded, not said. */
   boolean inferred(int task) {
-    return status[task] == Status.OVER || (end[task] != NONE && isConcluded(entry(end[task])));
+    return status[task] == Status.OVER || (end[task] != NONE && isConcluded(end[task]));
   }
 
   /** Its number in its parent; {@link Interleaving#UNKNOWN} for one named otherwise. */
   long number(int task) {
-    return Interleaving.number(places.get(task));
+    String word = words.get(task);
+    return word == null ? numbers[task] : Interleaving.number(word);
   }
 
   /** How many records its end says that it made; 0 for unknown. */
   long records(int task) {
-    return end[task] == NONE ? 0 : Math.max(0, entry(end[task]).records());
+    return end[task] == NONE ? 0 : Math.max(0, entries.records(end[task]));
   }
 
   /** How many children its end says that it began; 0 for unknown. */
   long begunChildren(int task) {
-    return end[task] == NONE ? 0 : Math.max(0, entry(end[task]).children());
+    return end[task] == NONE ? 0 : Math.max(0, entries.children(end[task]));
   }
 
   /** What it was called; null when its begin was not received. */
   @Nullable String name(int task) {
-    return first[task] == NONE || entry(first[task]).cursor().id().number() != 0
+    return first[task] == NONE || entries.number(first[task]) != 0
         ? null
-        : entry(first[task]).name();
+        : entries.name(first[task]);
   }
 
   @Nullable String process(int task) {
-    return first[task] == NONE ? null : entry(first[task]).process();
+    return first[task] == NONE ? null : entries.process(first[task]);
   }
 
   @Nullable String service(int task) {
-    return first[task] == NONE ? null : entry(first[task]).service();
+    return first[task] == NONE ? null : entries.service(first[task]);
   }
 
   @Nullable String host(int task) {
-    return first[task] == NONE ? null : entry(first[task]).host();
+    return first[task] == NONE ? null : entries.host(first[task]);
   }
 
   private boolean sameProcess(int left, int right) {
@@ -522,7 +549,7 @@ final class Skeleton {
 
   /** How long it took by its own clock, in microseconds; negative when that is not known. */
   long duration(int task) {
-    boolean begun = first[task] != NONE && entry(first[task]).cursor().id().number() == 0;
+    boolean begun = first[task] != NONE && entries.number(first[task]) == 0;
     return begun && end[task] != NONE ? time(end[task]) - time(first[task]) : -1;
   }
 

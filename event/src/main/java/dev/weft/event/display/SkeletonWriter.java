@@ -10,7 +10,10 @@ import dev.weft.event.store.EventStore;
 import dev.weft.event.store.StoredEvent;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,13 @@ final class SkeletonWriter {
   /** Writes a task, and what is shown of its inside. */
   void task(int task, Drawing drawing) throws IOException {
     Drawing.Opened opened = drawing.opened(task);
+    line(task, opened != null);
+    if (opened != null) {
+      inside(task, opened, drawing);
+    }
+  }
+
+  private void line(int task, boolean open) {
     json.beginObject().name("type").text("task").name("id").text(tree.id(task));
     json.name("path").text(tree.path(task)).name("depth").number(tree.depth(task));
     name(task);
@@ -50,7 +60,7 @@ final class SkeletonWriter {
     json.name("events").number(tree.events(task)).name("tasks").number(tree.tasks(task));
     json.name("failures").number(tree.failures(task)).name("holes").number(tree.holes(task));
     json.name("children").number(tree.children(task));
-    json.name("open").bool(opened != null);
+    json.name("open").bool(open);
     json.name("adjusted").bool(tree.shift(task) != 0);
     if (tree.shift(task) != 0) {
       json.name("shift").number(tree.shift(task));
@@ -60,9 +70,6 @@ final class SkeletonWriter {
       json.name("key").text(tree.entry(tree.first(task)).cursor().id().toString());
     }
     json.endObject();
-    if (opened != null) {
-      inside(task, opened, drawing);
-    }
   }
 
   private void name(int task) {
@@ -101,23 +108,50 @@ final class SkeletonWriter {
     return status == Status.OPEN ? "running" : status.name().toLowerCase(Locale.ROOT);
   }
 
+  /** An open task, and those of its rows that are still to be written. */
+  private record Part(int task, Drawing.Opened opened, Iterator<Inside.Row> rows) {}
+
   /** Writes what is shown of an open task's inside. */
   void inside(int task, Drawing.Opened opened, Drawing drawing) throws IOException {
-    List<Inside.Node> nodes = opened.inside().nodes();
-    int depth = tree.depth(task) + 1;
-    if (opened.before() > 0) {
-      int to = opened.shown().get(0).from();
-      more(depth, opened.before(), range(task, to - opened.before(), to));
-    }
-    for (Inside.Row shown : opened.shown()) {
+    // Not by recursion: a tree may be deeper than a thread's stack.
+    Deque<Part> parts = new ArrayDeque<>();
+    parts.push(begun(task, opened));
+    while (!parts.isEmpty()) {
+      Part part = parts.element();
+      if (!part.rows().hasNext()) {
+        end(parts.pop());
+        continue;
+      }
+      List<Inside.Node> nodes = part.opened().inside().nodes();
+      int depth = tree.depth(part.task()) + 1;
+      Inside.Row shown = part.rows().next();
       if (shown.size() > 1) {
-        run(task, depth, shown, nodes);
+        run(part.task(), depth, shown, nodes);
+      } else if (nodes.get(shown.from()) instanceof Inside.Node.Child child) {
+        Drawing.Opened its = drawing.opened(child.task());
+        line(child.task(), its != null);
+        if (its != null) {
+          parts.push(begun(child.task(), its));
+        }
       } else {
-        node(task, depth, nodes.get(shown.from()), drawing);
+        node(part.task(), depth, nodes.get(shown.from()), drawing);
       }
     }
-    if (opened.behind() > 0) {
-      more(depth, opened.behind(), tree.id(task) + ':' + (nodes.size() - opened.behind()));
+  }
+
+  private Part begun(int task, Drawing.Opened opened) {
+    if (opened.before() > 0) {
+      int to = opened.shown().get(0).from();
+      more(tree.depth(task) + 1, opened.before(), range(task, to - opened.before(), to));
+    }
+    return new Part(task, opened, opened.shown().iterator());
+  }
+
+  private void end(Part part) {
+    if (part.opened().behind() > 0) {
+      int from = part.opened().inside().nodes().size() - part.opened().behind();
+      String children = tree.id(part.task()) + ':' + from;
+      more(tree.depth(part.task()) + 1, part.opened().behind(), children);
     }
   }
 

@@ -108,7 +108,7 @@ public interface EventStore extends AutoCloseable {
    * a task of an older Python client, which marks no ends, is an end where that can be concluded:
    * see {@link TaskTable#concludedEnd}.
    */
-  List<TreeEntry> tree(String root) throws IOException;
+  TreeEntries tree(String root) throws IOException;
 
   /** The live objects of a selection, by their last change, newest first. */
   List<ObjectSummary> objects(Selection selection, int top) throws IOException;

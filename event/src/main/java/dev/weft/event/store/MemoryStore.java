@@ -241,7 +241,7 @@ public final class MemoryStore implements EventStore {
   }
 
   @Override
-  public List<TreeEntry> tree(String root) throws IOException {
+  public TreeEntries tree(String root) throws IOException {
     return ask(all -> MemoryTrees.tree(all, root));
   }
 

@@ -95,7 +95,7 @@ final class MemoryTrees {
     return roots;
   }
 
-  static List<TreeEntry> tree(MemoryEvents events, String root) {
+  static TreeEntries tree(MemoryEvents events, String root) {
     List<TreeEntry> entries = new ArrayList<>();
     Set<EventId> concluded = new HashSet<>();
     RawEvent view = new RawEvent();
@@ -109,7 +109,7 @@ final class MemoryTrees {
     }
     entries.replaceAll(
         entry -> concluded.contains(entry.cursor().id()) ? conclude(events, entry) : entry);
-    return entries;
+    return TreeEntries.of(root, entries);
   }
 
   private static TreeEntry conclude(MemoryEvents events, TreeEntry entry) {

@@ -15,7 +15,7 @@ import dev.weft.event.store.Selection;
 import dev.weft.event.store.StoreState;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.Table;
-import dev.weft.event.store.TreeEntry;
+import dev.weft.event.store.TreeEntries;
 import dev.weft.event.store.TreeSummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -107,7 +107,7 @@ record AgedStore(EventStore kept) implements EventStore {
   }
 
   @Override
-  public List<TreeEntry> tree(String root) throws IOException {
+  public TreeEntries tree(String root) throws IOException {
     return kept.tree(root);
   }
 

@@ -41,6 +41,9 @@ const SCREENS = {
   views: () => import('./screens/views.js'),
 };
 
+/** Not all browsers tell when they rest. */
+const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 500));
+
 const app = new App();
 const place = document.getElementById('screen');
 let shown = null;
@@ -60,8 +63,10 @@ async function show(route) {
   }
   document.title = `${route.q || route.id || route.screen} · weft`;
   await shown.enter?.(route);
-  // Behind what the screen asks for.
-  if (!app.facts) app.refreshFacts();
+  // Behind what the screen asks for: how the collector is, and where most people go from here.
+  if (app.facts) return;
+  app.refreshFacts();
+  idle(() => SCREENS.tree().catch(() => null));
 }
 
 async function load(screen, name) {
