@@ -8,6 +8,8 @@ import java.net.URI;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
@@ -42,7 +44,7 @@ final class AsynchronousCalls implements AsyncExecChainHandler {
       ApacheCalls.limited(scope.clientContext, calls, request.getMethod(), address)
           .ifPresent(scope.clientContext::setRequestConfig);
       carried.<Exception>run(
-          () -> chain.proceed(more, body, with(scope, more), new Told(call, callback)));
+          () -> chain.proceed(more, body, with(scope, more, call), new Told(call, callback)));
     } catch (Exception refused) {
       call.failed(refused);
       throw thrown(refused);
@@ -50,12 +52,13 @@ final class AsynchronousCalls implements AsyncExecChainHandler {
   }
 
   // A redirection is made of the original request, so that has to have the headers too.
-  private static AsyncExecChain.Scope with(AsyncExecChain.Scope scope, HttpRequest original) {
+  private static AsyncExecChain.Scope with(
+      AsyncExecChain.Scope scope, HttpRequest original, OutgoingCall call) {
     return new AsyncExecChain.Scope(
         scope.exchangeId,
         scope.route,
         original,
-        scope.cancellableDependency,
+        new Dependency(call, scope.cancellableDependency),
         scope.clientContext,
         scope.execRuntime,
         scope.scheduler,
@@ -70,6 +73,30 @@ final class AsynchronousCalls implements AsyncExecChainHandler {
       throw network;
     }
     throw (RuntimeException) refused;
+  }
+
+  /** Tells the call that it is cancelled: the chain is not always told. */
+  private record Dependency(OutgoingCall call, CancellableDependency own)
+      implements CancellableDependency {
+    @Override
+    public void setDependency(Cancellable dependency) {
+      own.setDependency(
+          () -> {
+            call.cancelled();
+            return dependency.cancel();
+          });
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return own.isCancelled();
+    }
+
+    @Override
+    public boolean cancel() {
+      call.cancelled();
+      return own.cancel();
+    }
   }
 
   /** Tells the call how it went, and the client's own. */
