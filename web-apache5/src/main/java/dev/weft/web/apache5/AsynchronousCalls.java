@@ -80,11 +80,10 @@ final class AsynchronousCalls implements AsyncExecChainHandler {
       implements CancellableDependency {
     @Override
     public void setDependency(Cancellable dependency) {
-      own.setDependency(
-          () -> {
-            call.cancelled();
-            return dependency.cancel();
-          });
+      own.setDependency(() -> {
+        call.cancelled();
+        return dependency.cancel();
+      });
     }
 
     @Override
