@@ -290,11 +290,14 @@ final class Indexer {
   void close(long nanos) throws InterruptedException {
     ending = true;
     signal();
-    thread.join(TimeUnit.NANOSECONDS.toMillis(nanos));
-    if (thread.isAlive()) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    try {
+      thread.join(millis);
+    } finally {
+      // Also where whoever closes is told to hurry: else what is under way finds its slice closed.
       dead = true;
       signal();
-      thread.join(TimeUnit.NANOSECONDS.toMillis(nanos));
+      thread.join(millis);
     }
   }
 
