@@ -26,15 +26,25 @@ final class PageFigures {
       "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1";
 
   // When the first element of that kind has been painted, so in the second frame after it is there.
+  // Nothing looks for it frame by frame,
+  // for that would make frames.
   private static final String PAINTED =
       """
       (selector) => new Promise((done) => {
-        const look = () => document.querySelector(selector)
-          ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
-          : requestAnimationFrame(look);
-        look();
+        const there = () => document.querySelector(selector);
+        const seen = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+        if (there()) return seen();
+        const watch = new MutationObserver(() => {
+          if (!there()) return;
+          watch.disconnect();
+          seen();
+        });
+        watch.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['hidden'] });
       })
       """;
+
+  private static final String FROM_CACHE =
+      "() => performance.getEntriesByType('resource').filter((each) => !each.transferSize).length";
 
   private static final String FRAMES =
       """
@@ -66,39 +76,56 @@ final class PageFigures {
     }
   }
 
-  /** Each time in a browser context of its own, with an empty cache. */
+  /**
+   * Each time in a new tab of one window, with an empty cache. A new window each time would cost
+   * the browser itself half a second of both cores, for its own parts.
+   */
   private static void cold(Browser browser, String url) {
     List<Double> paints = new ArrayList<>();
     List<Double> rows = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      try (BrowserContext context = context(browser)) {
-        Page page = context.newPage();
+    try (BrowserContext context = context(browser)) {
+      Page window = context.newPage();
+      CDPSession tools = context.newCDPSession(window);
+      for (int i = 0; i < TIMES; i++) {
+        Page page = tab(context);
+        tools.send("Network.clearBrowserCache");
         page.navigate(
             url + "/s?from=-24h", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         rows.add(number(page.evaluate(PAINTED, "#rows .r:not([hidden])")));
         paints.add(number(page.evaluate(FIRST_PAINT)));
-        leave(page);
+        if (number(page.evaluate(FROM_CACHE)) > 0) {
+          throw new IllegalStateException("the cache was not empty");
+        }
+        leave(page, window);
       }
     }
     say("first paint, cold", paints, "ms");
     say("first rows, cold", rows, "ms");
   }
 
+  /** A new tab, when the browser is done with making it: a person's is there before the visit. */
+  private static Page tab(BrowserContext context) {
+    Page page = context.newPage();
+    page.waitForTimeout(1_500);
+    return page;
+  }
+
   /**
    * Lets the visitor look for a moment and leave, and the collector give up what the page had still
    * to be told: the next one finds it at rest.
    */
-  private static void leave(Page page) {
+  private static void leave(Page page, Page window) {
     page.waitForTimeout(1_000);
-    page.navigate("about:blank");
-    page.waitForTimeout(1_000);
+    page.close();
+    window.waitForTimeout(1_000);
   }
 
   private static void tree(Browser browser, String url, String root, String selector) {
     List<Double> times = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      try (BrowserContext context = context(browser)) {
-        Page page = context.newPage();
+    try (BrowserContext context = context(browser)) {
+      Page window = context.newPage();
+      for (int i = 0; i < TIMES; i++) {
+        Page page = tab(context);
         page.navigate(url + "/errors");
         page.locator("weft-errors main").first().waitFor();
         page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -109,7 +136,7 @@ final class PageFigures {
             "/t/" + root);
         double painted = number(page.evaluate(PAINTED, selector));
         times.add(painted - number(page.evaluate("() => window.asked")));
-        leave(page);
+        leave(page, window);
       }
     }
     say("tree " + root.substring(0, 8) + " painted", times, "ms");

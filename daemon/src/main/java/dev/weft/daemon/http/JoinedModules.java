@@ -129,7 +129,9 @@ final class JoinedModules {
   private String functions(Set<String> modules) {
     StringBuilder functions = new StringBuilder();
     for (String module : modules) {
-      functions.append("$add('" + module + "', ($out) => {\n" + part(module).text() + "});\n");
+      // In brackets, which tells browsers that it is called at once: else they read it twice.
+      functions.append("$add('" + module + "', (function ($out) {\n");
+      functions.append(part(module).text()).append("}));\n");
     }
     return functions.toString();
   }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The page's document. What has to be there before anything is painted, the style sheets and the
- * script that chooses the theme, is put into it, so that the first paint waits for one answer. The
- * policy permits these by their digests, and nothing else that stands in a document.
+ * script of its head, is put into it, so that the first paint waits for one answer. The policy
+ * permits these by their digests, and nothing else that stands in a document.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -43,6 +43,8 @@ final class PageDocument {
     List<String> styles = new ArrayList<>();
     List<String> scripts = new ArrayList<>();
     Matcher blocking = BLOCKING.matcher(index);
+    int body = index.indexOf("<body");
+    blocking.region(0, body < 0 ? index.length() : body);
     while (blocking.find()) {
       boolean style = blocking.group(1) != null;
       String name = style ? blocking.group(1) : blocking.group(2);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageFiles {
   private static final String FOLDER = "dev/weft/page/";
-  private static final String INDEX = "index.html";
+  static final String INDEX = "index.html";
   private static final int VERSION_BYTES = 6;
   private static final Map<String, String> TYPES =
       Map.of(
@@ -49,6 +49,7 @@ final class PageFiles {
 
   private PageFiles(Map<String, byte[]> contents) {
     contents.putAll(JoinedModules.of(contents));
+    contents.putAll(JoinedStyles.of(contents));
     base = "/assets/" + version(contents);
     byte[] index = contents.remove(INDEX);
     contents.forEach((name, bytes) -> files.put(name, PageFile.of(type(name), bytes)));

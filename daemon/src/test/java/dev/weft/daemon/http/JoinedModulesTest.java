@@ -32,8 +32,8 @@ class JoinedModulesTest {
 
     assertThat(main)
         .contains(
-            "$add('js/deep/side.js', ($out) => {\nconst a = 1;\nasync function b() {}\n",
-            "$out.a = a;\n$out.b = b;\n});",
+            "$add('js/deep/side.js', (function ($out) {\nconst a = 1;\nasync function b() {}\n",
+            "$out.a = a;\n$out.b = b;\n}));",
             "$use('js/deep/side.js');\nconst { a, b:c } = $use('js/deep/side.js');\nc(a);\n")
         .endsWith("$use('js/main.js');\n")
         .doesNotContain("a word");

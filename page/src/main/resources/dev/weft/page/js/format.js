@@ -27,21 +27,40 @@ const trim = (n, digits) => n.toFixed(digits).replace(/\.?0+$/, '');
 
 const formats = new Map();
 
+const digits = (n, most = 2) => String(n).padStart(most, '0');
+
+// UTC and this machine's zone without Intl, whose first use takes longer than all rows of a first screen.
 function parts(micros, tz) {
-  let format = formats.get(tz);
+  const at = new Date(Math.floor(micros / 1000));
+  if (tz === 'local') {
+    return of(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds());
+  }
+  const format = tz ? zoned(tz) : null;
   if (!format) {
-    const timeZone = tz === 'local' ? undefined : tz || 'UTC';
+    return of(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds());
+  }
+  const found = {};
+  for (const { type, value } of format.formatToParts(at)) found[type] = value;
+  return found;
+}
+
+const of = (year, month, day, hour, minute, second) => ({
+  year: digits(year, 4), month: digits(month + 1), day: digits(day), hour: digits(hour), minute: digits(minute), second: digits(second),
+});
+
+/** What tells the time of a zone; null if the browser does not know it. */
+function zoned(timeZone) {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
     const shape = { hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone };
     try {
       format = new Intl.DateTimeFormat('en-GB', shape);
     } catch {
-      format = new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' });
+      format = null;
     }
-    formats.set(tz, format);
+    formats.set(timeZone, format);
   }
-  const found = {};
-  for (const { type, value } of format.formatToParts(new Date(Math.floor(micros / 1000)))) found[type] = value;
-  return found;
+  return format;
 }
 
 // Thousands of rows share few seconds: the expensive part of a time is remembered by second.

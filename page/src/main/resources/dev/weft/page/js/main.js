@@ -65,8 +65,10 @@ async function show(route) {
   await shown.enter?.(route);
   // Behind what the screen asks for: how the collector is, and where most people go from here.
   if (app.facts) return;
-  app.refreshFacts();
-  idle(() => SCREENS.tree().catch(() => null));
+  idle(() => {
+    app.refreshFacts();
+    SCREENS.tree().catch(() => null);
+  });
 }
 
 async function load(screen, name) {

@@ -142,6 +142,7 @@ export default class Stream extends Part {
       follow.caughtUp();
       this.refold({ end: !at });
       if (at) this.center(at);
+      this.list.flush();
       if (!window.rows.length && !this.table) this.explain();
       follow.reopen();
     } catch (error) {
@@ -357,8 +358,9 @@ export default class Stream extends Part {
     this.moved();
   }
 
-  /** @private */
-  edge(end) {
+  /** Reads on where the end of the rows at hand is near, once what is at hand is painted. @private */
+  async edge(end) {
+    await painted();
     if (this.context || this.asking || this.table || this.app.problem || this.problem) return;
     if (end === 'newer' && this.following) return;
     this.window.more(end).catch((error) => this.failed(error));

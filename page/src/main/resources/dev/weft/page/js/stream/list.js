@@ -24,7 +24,7 @@ export class VirtualList {
     this.offset = 0;
     /** Keeps the last row at the lower edge when rows come. */
     this.follow = false;
-    this.rowHeight = 22;
+    this.height = this.rowHeight = 0;
     new ResizeObserver(() => this.resized()).observe(box);
     box.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     this.inertia = new Inertia(box, (dy) => this.scrollBy(dy));
@@ -116,6 +116,14 @@ export class VirtualList {
     });
   }
 
+  /** Draws what is to be drawn without waiting for the next frame: for rows that are waited for. */
+  flush() {
+    if (!this.frame) return;
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
+    this.drawNow();
+  }
+
   /** @private */
   drawNow() {
     const { items, pool, rowHeight, owner } = this;
@@ -184,8 +192,12 @@ export class VirtualList {
 
   /** @private */
   resized() {
-    this.height = this.box.clientHeight;
-    this.rowHeight = parseFloat(getComputedStyle(this.box).getPropertyValue('--beat')) || 22;
+    const height = this.box.clientHeight;
+    const rowHeight = parseFloat(getComputedStyle(this.box).getPropertyValue('--beat')) || 22;
+    // Whoever watches a box is told of it once although nothing has changed.
+    if (height === this.height && rowHeight === this.rowHeight) return;
+    this.height = height;
+    this.rowHeight = rowHeight;
     if (this.follow) this.toEnd();
     else this.clamp();
     this.redraw(true);
