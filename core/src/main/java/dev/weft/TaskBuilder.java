@@ -10,6 +10,7 @@ import dev.weft.record.CurrentTask;
 import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -287,8 +288,7 @@ public final class TaskBuilder {
   /** Sixteen random hex digits: a branch of a tree that nobody else makes. */
   static String branch() {
     long bits = ThreadLocalRandom.current().nextLong();
-    String hex = Long.toHexString(bits == 0 ? 1 : bits);
-    return "0".repeat(16 - hex.length()) + hex;
+    return HexFormat.of().toHexDigits(bits == 0 ? 1 : bits);
   }
 
   /** Whether the start says that the task continues one of another process. */

@@ -130,31 +130,39 @@ public final class TraceContext {
 
   /** Thirty-two hex digits that stand for the tree: the root's UUID, else the root's hash. */
   public static String traceId(ScopeId id) {
-    String usual = usualDigits(id.value());
-    String digits = usual == null ? anyDigits(id.root()) : usual;
+    byte[] usual = new byte[TRACE_DIGITS];
+    return usualDigits(id.value(), usual, 0) ? new String(usual, ISO_8859_1) : unusualTraceId(id);
+  }
+
+  private static String unusualTraceId(ScopeId id) {
+    String digits = anyDigits(id.root());
     return digits == null || isZero(digits) ? hash(id.root()).substring(0, TRACE_DIGITS) : digits;
   }
 
-  /** The root's digits where it is a UUID as Java writes it, which nearly all are; else null. */
-  private static @Nullable String usualDigits(String id) {
+  /**
+   * Writes the root's digits where it is a UUID as Java writes it, which nearly all are; returns
+   * false for others.
+   */
+  private static boolean usualDigits(String id, byte[] out, int from) {
     if (id.length() < UUID_LENGTH || (id.length() > UUID_LENGTH && id.charAt(UUID_LENGTH) != '/')) {
-      return null;
+      return false;
     }
-    byte[] digits = new byte[TRACE_DIGITS];
-    int count = 0;
+    int at = from;
+    int notZero = 0;
     for (int i = 0; i < UUID_LENGTH; i++) {
       char c = id.charAt(i);
       if (isDash(i)) {
         if (c != '-') {
-          return null;
+          return false;
         }
       } else if (isHex(c)) {
-        digits[count++] = (byte) c;
+        notZero |= c ^ '0';
+        out[at++] = (byte) c;
       } else {
-        return null;
+        return false;
       }
     }
-    return new String(digits, ISO_8859_1);
+    return notZero != 0;
   }
 
   private static boolean isDash(int index) {
@@ -169,7 +177,23 @@ public final class TraceContext {
 
   /** The {@code traceparent} header. */
   public String traceparent() {
-    return "00-" + traceId(scope) + '-' + spanId(scope) + (isOurRandom() ? "-03" : "-01");
+    // Into one array: a program makes one for each request and each call.
+    byte[] text = new byte[Parent.END];
+    boolean usual = usualDigits(scope.value(), text, Parent.TRACE);
+    if (!usual) {
+      put(unusualTraceId(scope), text, Parent.TRACE);
+    }
+    put("00-", text, 0);
+    put("-", text, Parent.SPAN - 1);
+    put(spanId(scope), text, Parent.SPAN);
+    put(usual && isOurRandom(scope.value()) ? "-03" : "-01", text, Parent.FLAGS - 1);
+    return new String(text, ISO_8859_1);
+  }
+
+  private static void put(String ascii, byte[] text, int at) {
+    for (int i = 0; i < ascii.length(); i++) {
+      text[at + i] = (byte) ascii.charAt(i);
+    }
   }
 
   /** The {@code tracestate} header; empty when the id is too long for it or has odd characters. */
@@ -199,15 +223,14 @@ public final class TraceContext {
 
   /**
    * Whether the trace id has 56 random bits by our own making: a version-4 root that was not taken
-   * over from a foreign trace, which would have a span as its first level.
+   * over from a foreign trace, which would have a span as its first level. Asked of UUIDs.
    */
-  private boolean isOurRandom() {
-    String id = scope.value();
-    if (id.length() < UUID_LENGTH || id.charAt(14) != '4' || "89ab".indexOf(id.charAt(19)) < 0) {
+  private static boolean isOurRandom(String id) {
+    if (id.charAt(14) != '4' || "89ab".indexOf(id.charAt(19)) < 0) {
       return false;
     }
     int level = id.indexOf('/', UUID_LENGTH + 1);
-    return !isSpan(id, UUID_LENGTH + 1, level < 0 ? id.length() : level) && usualDigits(id) != null;
+    return !isSpan(id, UUID_LENGTH + 1, level < 0 ? id.length() : level);
   }
 
   private static boolean isSpan(String text, int from, int to) {

@@ -134,6 +134,14 @@ class TraceContextTest {
   }
 
   @Test
+  void rootOfZeros_hasATraceThatOthersTake() {
+    ScopeId zeros = new ScopeId("00000000-0000-0000-0000-000000000000/1");
+    String parent = TraceContext.of(zeros).traceparent();
+    assertThat(parent).startsWith("00-" + TraceContext.traceId(zeros) + '-').endsWith("-01");
+    assertThat(TraceContext.traceId(zeros)).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
+  }
+
+  @Test
   void longPaths_areLeftOut() {
     ScopeId deep = new ScopeId(ROOT + "/1".repeat(110));
     assertThat(TraceContext.of(deep).tracestate()).isPresent();

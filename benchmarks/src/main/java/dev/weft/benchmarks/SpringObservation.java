@@ -44,6 +44,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
@@ -57,15 +58,15 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  * unless the caller says.
  */
 final class SpringObservation {
-  private SpringObservation() {}
+  private final OpenTelemetrySdk telemetry;
+  private final ServerHttpObservationFilter filter;
 
-  /** The filter. */
-  static ServerHttpObservationFilter filter(SpanExporter spans) {
+  SpringObservation(SpanExporter spans) {
     EventPublisher events = publisher();
     // Before the first use of a context, since it is looked for only then.
     ContextStorage.addWrapper(new EventPublishingContextWrapper(events));
     var current = new OtelCurrentTraceContext();
-    OpenTelemetrySdk telemetry = telemetry(spans, current);
+    telemetry = telemetry(spans, current);
     var otel = telemetry.getTracer("org.springframework.boot");
     Tracer tracer = new OtelTracer(otel, current, events, baggage(current));
     OtelPropagator propagator = new OtelPropagator(telemetry.getPropagators(), otel);
@@ -79,7 +80,17 @@ final class SpringObservation {
                     new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
                     new DefaultTracingObservationHandler(tracer))))
         .observationHandler(metrics(tracer));
-    return new ServerHttpObservationFilter(registry);
+    filter = new ServerHttpObservationFilter(registry);
+  }
+
+  /** The filter. */
+  ServerHttpObservationFilter filter() {
+    return filter;
+  }
+
+  /** Exports the spans that wait. */
+  void flush() {
+    telemetry.getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
   }
 
   private static EventPublisher publisher() {

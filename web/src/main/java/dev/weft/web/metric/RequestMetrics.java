@@ -125,6 +125,20 @@ public final class RequestMetrics implements RequestListener {
           .part("status", Integer.toString(status))
           .tagOnly("group", Integer.toString(status / GROUP));
     }
+
+    // Written out, since those that the compiler links are not inlined deep in a container's stack.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Answered answered
+          && status == answered.status
+          && route.equals(answered.route)
+          && method.equals(answered.method);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * method.hashCode() + route.hashCode()) + status;
+    }
   }
 
   private record Metrics(Metric route, Metric render) {}

@@ -37,7 +37,8 @@ final class ServerTiming {
    * @param rendering how much of it the rendering; empty for none
    */
   static String text(String beginning, long nanos, OptionalLong rendering) {
-    String text = beginning + millis(nanos);
+    // By concat, which is faster here than a plus sign: see RequestInfo.
+    String text = beginning.concat(Long.toString(millis(nanos)));
     return rendering.isPresent() ? text + ", render;dur=" + millis(rendering.getAsLong()) : text;
   }
 

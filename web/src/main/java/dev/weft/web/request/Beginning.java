@@ -26,9 +26,8 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
     String random = given == null && place.isEmpty() ? RequestIds.random() : null;
     String id = id(given, place, random);
     RequestInfo info = info(request, id);
-    String name = info.method() + ' ' + info.path();
     Scope scope =
-        task(place, random, id, name)
+        task(place, random, id, info.line())
             .carrying(info)
             .logger("dev.weft.web.request")
             // Weft is told; the program's own log would drown in them.

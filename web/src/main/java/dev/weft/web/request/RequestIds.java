@@ -68,11 +68,11 @@ final class RequestIds {
 
   /** The UUID that an id is, with or without dashes, in its usual spelling; null for others. */
   static @Nullable String uuid(String id) {
-    if (id.length() == UUID_LENGTH && dashed(id)) {
-      return lower(id);
+    if (id.length() == UUID_LENGTH) {
+      return dashed(id);
     }
     if (id.length() == DIGITS && digits(id)) {
-      String lower = lower(id);
+      String lower = id.toLowerCase(Locale.ROOT);
       return lower.substring(0, 8)
           + '-'
           + lower.substring(8, 12)
@@ -86,14 +86,17 @@ final class RequestIds {
     return null;
   }
 
-  private static boolean dashed(String id) {
+  private static @Nullable String dashed(String id) {
+    boolean upper = false;
     for (int i = 0; i < UUID_LENGTH; i++) {
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? id.charAt(i) != '-' : !HexFormat.isHexDigit(id.charAt(i))) {
-        return false;
+      char c = id.charAt(i);
+      if (dash ? c != '-' : !HexFormat.isHexDigit(c)) {
+        return null;
       }
+      upper |= c >= 'A' && c <= 'F';
     }
-    return true;
+    return upper ? id.toLowerCase(Locale.ROOT) : id;
   }
 
   private static boolean digits(String id) {
@@ -103,9 +106,5 @@ final class RequestIds {
       }
     }
     return true;
-  }
-
-  private static String lower(String id) {
-    return id.toLowerCase(Locale.ROOT);
   }
 }

@@ -32,6 +32,7 @@ public final class RequestInfo implements Carried {
   private final String id;
   private final String method;
   private final String path;
+  private final String line;
   private final @Nullable String clientAddress;
 
   // Through ROUTE, since a volatile write of what nearly every request has costs a fence.
@@ -51,6 +52,8 @@ public final class RequestInfo implements Carried {
     this.id = requireNonNull(id, "id");
     this.method = requireNonNull(method, "method");
     this.path = requireNonNull(path, "path");
+    // Not by plus signs: what those are linked to is often not inlined deep in a container's stack.
+    this.line = method.concat(" ").concat(path);
     this.clientAddress = clientAddress;
   }
 
@@ -80,6 +83,11 @@ public final class RequestInfo implements Carried {
   /** The path with the context path, without the query. */
   public String path() {
     return path;
+  }
+
+  /** Method and path: what its task is called. */
+  String line() {
+    return line;
   }
 
   /** Where the client is, behind trusted proxies; empty where the container does not say. */
@@ -141,6 +149,6 @@ public final class RequestInfo implements Carried {
   /** Method, path and id, for a person. */
   @Override
   public String toString() {
-    return method + ' ' + path + " (" + id + ')';
+    return line + " (" + id + ')';
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Tracked {
   private static final Logger LOG = System.getLogger(Tracked.class.getName());
   private static final int SERVER_ERROR = 500;
+  private static final int STATUSES = 600;
+  private static final @Nullable String[] ENDINGS = new String[STATUSES];
 
   private final Stages stages;
   private final RequestInfo info;
@@ -278,8 +280,22 @@ final class Tracked {
     } else if (status >= SERVER_ERROR) {
       scope.fail(new FailedAnswer(status, "no exception"));
     } else {
-      scope.success(info.method() + ' ' + info.path() + ' ' + status);
+      scope.success(info.line().concat(ending(status)));
     }
     scope.close();
+  }
+
+  /** What the end's text says more than the beginning's. */
+  private static String ending(int status) {
+    String known = status >= 0 && status < STATUSES ? ENDINGS[status] : null;
+    return known == null ? newEnding(status) : known;
+  }
+
+  private static String newEnding(int status) {
+    String made = " " + status;
+    if (status >= 0 && status < STATUSES) {
+      ENDINGS[status] = made;
+    }
+    return made;
   }
 }
