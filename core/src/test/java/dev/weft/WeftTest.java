@@ -21,6 +21,7 @@ import dev.weft.record.Recorder;
 import dev.weft.record.Recording;
 import dev.weft.testkit.Conservation;
 import dev.weft.testkit.RecordingSink;
+import dev.weft.testkit.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,37 @@ class WeftTest {
     assertThat(lines(sink)).hasSize(3);
     Weft.stop(PATIENCE);
     assertThat(Weft.stats().delivered()).isEqualTo(3);
+  }
+
+  @Test
+  void sinkThatTakesFoldedBatches_getsThem_andTheOthersFindTheSameRecords() {
+    List<Batch> folded = new CopyOnWriteArrayList<>();
+    Sink taking =
+        new Sink() {
+          @Override
+          public Delivery deliver(Batch batch) {
+            if (batch.folded() != null) {
+              folded.add(batch);
+            }
+            return Delivery.DELIVERED;
+          }
+
+          @Override
+          public boolean takesFolded() {
+            return true;
+          }
+
+          @Override
+          public void close() {}
+        };
+    Weft.configure().to(taking).to(sink).start();
+
+    logMany(1_000);
+
+    assertThat(Weft.flush(PATIENCE)).isTrue();
+    assertThat(folded.stream().flatMap(batch -> Records.texts(batch).stream()))
+        .hasSize(1_000)
+        .containsExactlyElementsOf(sink.recordsWithoutSources());
   }
 
   @Test

@@ -15,9 +15,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A collector that only counts, in a process of its own: prints where it listens, then, when all
- * have come, how many and in how many milliseconds since the first quarter, which warms both ends
- * up.
+ * A collector that only counts, in a process of its own: prints where it listens; when half have
+ * come, which warmed both ends up, that it begins to count; and when all have, how many those were,
+ * how many milliseconds they took, and how many of processor time.
  *
  * <pre>CountingReceiver zeromq|tcp COUNT</pre>
  */
@@ -25,7 +25,8 @@ final class CountingReceiver {
   private final long expected;
   private final CountDownLatch done = new CountDownLatch(1);
   private long firstNanos;
-  private long counted = -1;
+  private long cpuBefore;
+  private long uncounted = -1;
   private long received;
 
   private CountingReceiver(long expected) {
@@ -45,19 +46,17 @@ final class CountingReceiver {
   private void count(long records) {
     long now = System.nanoTime();
     received += records;
-    if (counted < 0 && received >= expected / 4) {
-      counted = received;
+    if (uncounted < 0 && received >= expected / 2) {
+      uncounted = received;
       firstNanos = now;
+      cpuBefore = ProcessorTime.nanos();
+      System.out.println("counting");
     }
     if (received >= expected) {
-      long millis = (now - firstNanos) / 1_000_000;
-      System.out.println(
-          "received "
-              + (received - counted)
-              + " in "
-              + millis
-              + " ms cpu "
-              + ProcessorTime.nanos() / 1_000_000);
+      long cpu = ProcessorTime.nanos() - cpuBefore;
+      System.out.printf(
+          "received %d in %d ms cpu %d%n",
+          received - uncounted, (now - firstNanos) / 1_000_000, cpu / 1_000_000);
       done.countDown();
     }
   }

@@ -3,14 +3,15 @@ package dev.weft.benchmarks;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.util.Duration;
 import dev.weft.Weft;
+import dev.weft.event.Level;
 import dev.weft.logback.WeftAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import net.logstash.logback.appender.LogstashTcpSocketAppender;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
@@ -18,16 +19,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many events a second get from one application thread into a counting collector in another
- * process, with nothing lost.
+ * process, with nothing lost: both subjects wait while their queues are full. Both first send half
+ * of the events, which are not counted.
  *
  * <pre>EndToEnd weft|logstash-tcp COUNT</pre>
  */
 final class EndToEnd {
   private static final int QUEUE = 8_192;
+  private static final java.time.Duration LONGEST_WAIT = java.time.Duration.ofSeconds(1);
 
   private EndToEnd() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean weft = arguments[0].equals("weft");
     long count = Long.parseLong(arguments[1]);
     Process receiver = startReceiver(weft ? "zeromq" : "tcp", count);
@@ -35,21 +38,14 @@ final class EndToEnd {
         new BufferedReader(
             new InputStreamReader(receiver.getInputStream(), StandardCharsets.UTF_8))) {
       String address = lines.readLine().replace("listening on tcp://", "");
-      long cpuBefore = ProcessorTime.nanos();
+      Listener listener = new Listener(lines);
       try (Subject subject = weft ? weft(address) : logstash(address)) {
+        listener.start();
         subject.enter();
-        send(subject, weft ? count - 2 : count, weft);
-        String result = lines.readLine();
-        String[] words = result.split(" ", -1);
-        double perMilli = Double.parseDouble(words[1]) / Double.parseDouble(words[3]);
-        System.out.printf(
-            Locale.ROOT,
-            "%-28s events/s %,10.0f  cpu ns/event: sender %5.0f, receiver %5.0f  lost %d%n",
-            arguments[0],
-            perMilli * 1e3,
-            (double) (ProcessorTime.nanos() - cpuBefore) / count,
-            Double.parseDouble(words[6]) * 1e6 / count,
-            subject.lost());
+        // A task's begin is a record too, and so is what Weft says of its process.
+        send(subject, weft ? count - 2 : count);
+        listener.join();
+        System.out.println(listener.result(arguments[0], subject.lost()));
       }
     } finally {
       receiver.destroyForcibly();
@@ -57,14 +53,8 @@ final class EndToEnd {
     System.exit(0);
   }
 
-  private static void send(Subject subject, long count, boolean dropsWhenFull) {
+  private static void send(Subject subject, long count) {
     for (int turn = 0; turn < count; turn++) {
-      if (dropsWhenFull && (turn & 1023) == 0) {
-        // Weft drops rather than blocks: to lose nothing, this program looks before it leaps.
-        while (Weft.stats().queued() > QUEUE / 2) {
-          LockSupport.parkNanos(50_000);
-        }
-      }
       subject.once(turn);
     }
   }
@@ -75,6 +65,8 @@ final class EndToEnd {
         .service("benchmark")
         .localLines(false)
         .queueCapacity(QUEUE)
+        // As the peer's appender, which waits without a limit: nothing is to be lost.
+        .queueWait(LONGEST_WAIT, Level.TRACE)
         .to("zeromq://" + address)
         .start();
     WeftAppender appender = new WeftAppender();
@@ -115,5 +107,42 @@ final class EndToEnd {
             Long.toString(count))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  /** Hears the receiver count, and how much processor time this process takes meanwhile. */
+  private static final class Listener extends Thread {
+    private final BufferedReader lines;
+    private long cpu;
+    private String[] result = {};
+
+    Listener(BufferedReader lines) {
+      this.lines = lines;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        String counting = lines.readLine();
+        cpu = ProcessorTime.nanos();
+        result = (counting == null ? "" : lines.readLine()).split(" ", -1);
+        cpu = ProcessorTime.nanos() - cpu;
+      } catch (IOException receiverGone) {
+        throw new UncheckedIOException(receiverGone);
+      }
+    }
+
+    /** To be asked when it has ended. */
+    String result(String subject, long lost) {
+      double records = Double.parseDouble(result[1]);
+      return String.format(
+          Locale.ROOT,
+          "%-28s events/s %,10.0f  cpu ns/event: sender %5.0f, receiver %5.0f  lost %d",
+          subject,
+          records * 1e3 / Double.parseDouble(result[3]),
+          cpu / records,
+          Double.parseDouble(result[6]) * 1e6 / records,
+          lost);
+    }
   }
 }

@@ -99,7 +99,10 @@ public final class Dispatcher {
     own = new OwnRecords(source, Clock.systemUTC());
     spares = new Spares(sinks.values());
     notices = new Notices(System.err, System::nanoTime);
-    batch = Batch.builderWithRepeats(source.process());
+    batch =
+        sinks.values().stream().anyMatch(Sink::takesFolded)
+            ? Batch.foldingBuilder(source.process())
+            : Batch.builder(source.process());
     encoder = new RecordEncoder(batch.record(), source, startedMicros(), capture);
     thread = new OwnThread(this::run, "weft-dispatcher{" + String.join(",", sinks.keySet()) + "}");
     long laneBytes = sinks.size() == 1 ? ONLY_LANE_BYTES : SHARED_LANE_BYTES;

@@ -118,7 +118,7 @@ final class Lane {
       taken = !abandoned && (waiting.isEmpty() || waitingBytes < mostBytes);
       if (taken) {
         waiting.add(parcel);
-        waitingBytes += parcel.batch().length();
+        waitingBytes += parcel.batch().storedLength();
         changed.signal();
       }
     } finally {
@@ -334,7 +334,7 @@ final class Lane {
       }
       waiting.remove();
       if (first instanceof Parcel parcel) {
-        waitingBytes -= parcel.batch().length();
+        waitingBytes -= parcel.batch().storedLength();
       }
       return true;
     } finally {

@@ -12,7 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  * <p>Usable from any thread.
  */
 final class Spares {
-  private static final int MOST = 4;
+  private static final int MOST = 16;
   private static final int LARGEST = 512 << 10;
 
   private final ArrayBlockingQueue<Batch> spent = new ArrayBlockingQueue<>(MOST);
@@ -24,7 +24,7 @@ final class Spares {
 
   /** Takes a batch that nobody uses any more. */
   void offer(Batch batch) {
-    if (keeps && batch.bytes().length <= LARGEST) {
+    if (keeps && batch.capacity() <= LARGEST) {
       spent.offer(batch);
     }
   }

@@ -2,8 +2,6 @@ package dev.weft.zeromq;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.weft.event.codec.Lz4;
-import dev.weft.event.codec.Repeats;
 import dev.weft.event.flow.Batch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,7 +21,7 @@ final class Outgoing {
   private static final int MOST_KEPT = 1 << 20;
 
   private final byte[] topic;
-  private final byte[] compressedTopic;
+  private final byte[] foldedTopic;
   private final boolean blocks;
   private ByteBuffer bytes = ByteBuffer.allocate(0);
   private int[] messageEnds = new int[16];
@@ -37,8 +35,13 @@ final class Outgoing {
    */
   Outgoing(char system, boolean blocks) {
     this.topic = (system + (blocks ? "LN" : "LJ")).getBytes(US_ASCII);
-    this.compressedTopic = (system + "LZ").getBytes(US_ASCII);
+    this.foldedTopic = (system + "LF").getBytes(US_ASCII);
     this.blocks = blocks;
+  }
+
+  /** Whether a folded batch goes as it is. */
+  boolean takesFolded() {
+    return blocks;
   }
 
   /** The bytes still to be written. */
@@ -73,7 +76,7 @@ final class Outgoing {
   void fill(Batch batch, int from) {
     clear();
     bytes.limit(bytes.capacity());
-    int first = from == 0 && blocks && compressed(batch) ? batch.size() : from;
+    int first = from == 0 && blocks && folded(batch) ? batch.size() : from;
     while (first < batch.size() && bytes.position() < ENOUGH) {
       int end = blocks ? blockEnd(batch, first) : first + 1;
       message(batch.bytes(), batch.start(first), batch.end(end - 1) + (blocks ? 1 : 0));
@@ -83,32 +86,26 @@ final class Outgoing {
     bytes.flip();
   }
 
-  /**
-   * Writes the whole batch as one compressed message, where whoever made it knows how it repeats
-   * itself; false when it does not, or not enough to be worth it.
-   */
-  private boolean compressed(Batch batch) {
-    Repeats repeats = batch.repeats();
-    int size = batch.length();
-    if (repeats == null || repeats.count() < batch.size() || size > LARGEST_BLOCK) {
+  /** Writes the whole batch as one folded message; false when it has no such form to be read. */
+  private boolean folded(Batch batch) {
+    byte[] folded = batch.folded();
+    int length = batch.storedLength();
+    if (folded == null
+        || batch.length() > LARGEST_BLOCK
+        || batch.length() / RecordDecoder.MOST_EXPANSION >= length) {
       return false;
     }
-    int largest = Lz4.largestBlock(size);
-    ensure(2 * LONGEST_HEADER + topic.length + Integer.BYTES + largest);
-    int headerAt = header(compressedTopic);
-    bytes.putInt(size);
-    int end = Lz4.write(batch.bytes(), size, repeats, bytes.array(), bytes.position());
-    bytes.putLong(headerAt, end - headerAt - Long.BYTES).position(end);
+    int body = 1 + Integer.BYTES + length;
+    ensure(2 * LONGEST_HEADER + topic.length + body);
+    header(foldedTopic, body);
+    bytes.put(RecordDecoder.FOLDED_VERSION).putInt(batch.length()).put(folded, 0, length);
     note(batch.size());
     return true;
   }
 
-  /** Writes the topic's frame and the beginning of a long one; returns where its length belongs. */
-  private int header(byte[] topic) {
-    bytes.put((byte) MORE).put((byte) topic.length).put(topic).put((byte) LONG);
-    int lengthAt = bytes.position();
-    bytes.putLong(0);
-    return lengthAt;
+  /** Writes the topic's frame and the beginning of a long one. */
+  private void header(byte[] topic, int length) {
+    bytes.put((byte) MORE).put((byte) topic.length).put(topic).put((byte) LONG).putLong(length);
   }
 
   private static int blockEnd(Batch batch, int from) {
@@ -123,7 +120,7 @@ final class Outgoing {
     int length = end - start;
     ensure(2 * LONGEST_HEADER + topic.length + length);
     if (length > LARGEST_SHORT) {
-      bytes.putLong(header(topic), length);
+      header(topic, length);
     } else {
       bytes.put((byte) MORE).put((byte) topic.length).put(topic);
       bytes.put((byte) 0).put((byte) length);

@@ -14,9 +14,9 @@ import java.util.Arrays;
 
 /**
  * Turns messages of two frames into batches of records: the topic's third byte says whether the
- * body is one pickle ({@code P}), lines of JSON ({@code N}), the same as an LZ4 block behind its
- * size ({@code Z}) or one JSON object (anything else). What is none of that is rejected with its
- * reason, and nothing else is lost by it.
+ * body is one pickle ({@code P}), lines of JSON ({@code N}), the same folded ({@code F}) or as an
+ * LZ4 block behind its size ({@code Z}) or one JSON object (anything else). What is none of that is
+ * rejected with its reason, and nothing else is lost by it.
  *
  * <p>Used by one thread.
  */
@@ -30,8 +30,11 @@ final class RecordDecoder {
   private static final int LARGEST_SAMPLE = 64 << 10;
   private static final int TOPIC_LENGTH = 3;
 
-  /** A byte of an LZ4 block stands for no more than that. */
-  private static final long MOST_EXPANSION = 255;
+  /** A byte of an LZ4 block stands for no more than that, nor one of ours on an average. */
+  static final int MOST_EXPANSION = 255;
+
+  /** The first byte of folded lines; the bytes that they have when they are unfolded follow. */
+  static final byte FOLDED_VERSION = 1;
 
   private final Intake intake;
   private final int largest;
@@ -67,6 +70,7 @@ final class RecordDecoder {
     switch (topic[TOPIC_LENGTH - 1]) {
       case 'P' -> pickle(body, start, end);
       case 'N' -> lines(body, start, end);
+      case 'F' -> folded(body, start, end);
       case 'Z' -> compressed(body, start, end);
       default -> record(body, start, end);
     }
@@ -88,12 +92,45 @@ final class RecordDecoder {
     record(writer.bytes(), 0, writer.length());
   }
 
-  private void compressed(byte[] body, int start, int end) {
-    int size = end - start < Integer.BYTES ? -1 : ByteBuffer.wrap(body).getInt(start);
-    // A few bytes must not have room made for megabytes that cannot be in them.
-    long most = Math.min(largest, MOST_EXPANSION * Math.max(0, end - start - Integer.BYTES));
+  private void folded(byte[] body, int start, int end) {
+    int version = start < end ? body[start] : 0;
+    if (version != FOLDED_VERSION) {
+      String expected = "expected folded lines of version " + FOLDED_VERSION;
+      reject(body, start, end, "folded", expected + ", received " + version);
+      return;
+    }
+    int sizeAt = start + 1;
+    int size = size(body, sizeAt, end);
+    long most = mostBytes(sizeAt, end);
     if (size < 0 || size > most) {
-      reject(body, start, end, "lz4", "expected a size of 0 to " + most + ", received " + size);
+      rejectSize(body, start, end, "folded", most, size);
+    } else if (!unfolded(body, sizeAt + Integer.BYTES, end, size)) {
+      reject(body, start, end, "folded", "expected folded lines of " + size + " bytes");
+    }
+  }
+
+  private boolean unfolded(byte[] body, int start, int end, int size) {
+    if (!validate) {
+      boolean good = batch.addFolded(body, start, end, size);
+      flushIfFull();
+      return good;
+    }
+    Batch.Builder apart = Batch.builder("");
+    if (!apart.addFolded(body, start, end, size)) {
+      return false;
+    }
+    Batch records = apart.build();
+    for (int i = 0; i < records.size(); i++) {
+      record(records.bytes(), records.start(i), records.end(i));
+    }
+    return true;
+  }
+
+  private void compressed(byte[] body, int start, int end) {
+    int size = size(body, start, end);
+    long most = mostBytes(start, end);
+    if (size < 0 || size > most) {
+      rejectSize(body, start, end, "lz4", most, size);
       return;
     }
     int block = start + Integer.BYTES;
@@ -108,6 +145,20 @@ final class RecordDecoder {
       return;
     }
     reject(body, start, end, "lz4", "expected an LZ4 block of " + size + " bytes");
+  }
+
+  private static int size(byte[] body, int at, int end) {
+    return end - at < Integer.BYTES ? -1 : ByteBuffer.wrap(body).getInt(at);
+  }
+
+  /** How many bytes may be in what follows a size at that place. */
+  private long mostBytes(int sizeAt, int end) {
+    // A few bytes must not have room made for megabytes that cannot be in them.
+    return Math.min(largest, (long) MOST_EXPANSION * Math.max(0, end - sizeAt - Integer.BYTES));
+  }
+
+  private void rejectSize(byte[] body, int start, int end, String reason, long most, int size) {
+    reject(body, start, end, reason, "expected a size of 0 to " + most + ", received " + size);
   }
 
   private void lines(byte[] body, int start, int end) {

@@ -84,6 +84,11 @@ final class ZeroMqSender implements Sink {
     return true;
   }
 
+  @Override
+  public boolean takesFolded() {
+    return outgoing.takesFolded();
+  }
+
   private PushConnection connected() throws IOException, InterruptedException {
     PushConnection known = connection;
     if (known != null) {

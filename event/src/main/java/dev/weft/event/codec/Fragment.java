@@ -1,16 +1,16 @@
 package dev.weft.event.codec;
 
 /**
- * A piece of JSON that stands in many records, made once: writing it is a copy, and where the
- * writer notes its {@link Repeats} it remembers where the piece was written last.
+ * A piece of JSON that stands in many records, made once: writing it is a copy, and where lines are
+ * folded, no more than naming it.
  *
  * <p>Used by the one thread that writes, into one writer.
  */
 public final class Fragment {
   final byte[] json;
-  // Where Repeats saw it last, and in which text.
-  int lastAt;
-  long lastText = -1;
+  // Under which number Folding wrote it, and in which text.
+  int number;
+  long text = -1;
 
   Fragment(JsonWriter written) {
     json = written.toBytes();

@@ -38,7 +38,7 @@ final class JsonValues {
   }
 
   private static void guarded(JsonWriter out, Object value) {
-    int mark = out.length();
+    int mark = out.mark();
     boolean markComma = out.comma();
     try {
       out.text(value instanceof String text ? text : value.toString());
@@ -78,7 +78,7 @@ final class JsonValues {
       out.text("<deeper than " + DEEPEST + " levels>");
       return;
     }
-    int mark = out.length();
+    int mark = out.mark();
     boolean markComma = out.comma();
     try {
       if (value instanceof Map<?, ?> map) {

@@ -22,17 +22,31 @@ public final class JsonWriter extends JsonBytes {
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] FALSE = "false".getBytes(UTF_8);
 
+  private final @Nullable Folding folding;
   private boolean comma;
-  private final @Nullable Repeats repeats;
+  private int lineAt;
 
   /** An empty writer. */
   public JsonWriter() {
-    repeats = null;
+    folding = null;
   }
 
-  /** An empty writer that notes where it writes a {@link Fragment} once more. */
-  public JsonWriter(Repeats noted) {
-    repeats = noted;
+  private JsonWriter(Folding folds) {
+    folding = folds;
+    folds.begin(this);
+  }
+
+  /**
+   * An empty writer of folded lines, as {@link Unfolding} reads them: a {@link Fragment} that it
+   * writes once more is only named. Each value ends in the line that it began in.
+   */
+  public static JsonWriter folding() {
+    return new JsonWriter(new Folding());
+  }
+
+  /** Whether it writes folded lines. */
+  public boolean folds() {
+    return folding != null;
   }
 
   /** Where the text lies, from 0 to {@link #length()}; valid until the next call. */
@@ -40,38 +54,91 @@ public final class JsonWriter extends JsonBytes {
     return bytes;
   }
 
-  /** How many bytes were written. */
+  /** How many bytes were written; of a writer that folds, how many complete lines take. */
   public int length() {
-    return length;
+    return folding == null ? length : folding.lineAt();
+  }
+
+  /** How many bytes they are when they are not folded. */
+  public int unfoldedLength() {
+    return folding == null ? length : folding.unfolded();
   }
 
   /** A copy of what was written. */
   public byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
+    return Arrays.copyOf(bytes, length());
   }
 
   /** Begins anew. An array that one large record made larger than 1 MiB is let go. */
   public JsonWriter reset() {
-    cutTo(0);
-    if (bytes.length > MOST_KEPT) {
-      bytes = new byte[INITIAL];
-    }
+    beginIn(bytes.length > MOST_KEPT ? new byte[INITIAL] : bytes);
     return this;
+  }
+
+  private void beginIn(byte[] array) {
+    bytes = array;
+    length = 0;
+    lineAt = 0;
+    comma = false;
+    if (folding != null) {
+      folding.begin(this);
+    }
   }
 
   /** Ends a line of NDJSON: a line feed, behind which another document begins. */
   public JsonWriter endLine() {
-    put('\n');
+    if (folding == null) {
+      put('\n');
+    } else {
+      folding.endLine(this);
+    }
+    lineAt = length;
     comma = false;
     return this;
   }
 
-  /** Writes what is lines of NDJSON already; the last one may lack its line feed. */
+  /** Takes back what was written since the last line's end. */
+  public JsonWriter cutLine() {
+    if (folding != null) {
+      folding.cutLine(this);
+    } else {
+      length = lineAt;
+    }
+    comma = false;
+    return this;
+  }
+
+  /**
+   * Writes a whole document. Line feeds and carriage returns inside it, which JSON allows only
+   * between tokens, become spaces.
+   */
+  public JsonWriter onOneLine(byte[] json, int start, int end) {
+    separate();
+    int from = length;
+    append(json, start, end);
+    comma = true;
+    for (int i = Characters.nextLineBreak(bytes, from, length);
+        i < length;
+        i = Characters.nextLineBreak(bytes, i + 1, length)) {
+      bytes[i] = ' ';
+    }
+    return this;
+  }
+
+  /**
+   * Writes what is lines of NDJSON already; the last one may lack its line feed. Of no use where
+   * lines are folded.
+   */
   public JsonWriter lines(byte[] source, int start, int end) {
     append(source, start, end);
-    if (end > start && source[end - 1] != '\n') {
+    return endLines();
+  }
+
+  private JsonWriter endLines() {
+    if (length > lineAt && bytes[length - 1] != '\n') {
       put('\n');
     }
+    lineAt = length;
     comma = false;
     return this;
   }
@@ -88,19 +155,31 @@ public final class JsonWriter extends JsonBytes {
       return false;
     }
     length += size;
-    if (size > 0 && bytes[length - 1] != '\n') {
-      put('\n');
-    }
-    comma = false;
+    endLines();
     return true;
   }
 
-  /** Takes back what was written behind that length, where another document begins. */
-  public JsonWriter cutTo(int shorter) {
-    if (repeats != null) {
-      repeats.cutTo(shorter);
+  /**
+   * Writes what folded lines say.
+   *
+   * @param reading reads them, and then knows where each line ends
+   * @param size how many bytes they have
+   * @return whether they were well-formed; when not, nothing is written
+   */
+  public boolean unfolded(Unfolding reading, byte[] folded, int start, int end, int size) {
+    ensure(size);
+    if (!reading.read(folded, start, end, bytes, length, size)) {
+      return false;
     }
+    length += size;
+    endLines();
+    return true;
+  }
+
+  /** Takes back what was written behind that length, where a line begins. */
+  public JsonWriter cutTo(int shorter) {
     length = shorter;
+    lineAt = shorter;
     comma = false;
     return this;
   }
@@ -111,9 +190,7 @@ public final class JsonWriter extends JsonBytes {
    */
   public byte[] take(byte[] next) {
     byte[] taken = bytes;
-    bytes = next;
-    length = 0;
-    comma = false;
+    beginIn(next);
     return taken;
   }
 
@@ -383,10 +460,11 @@ public final class JsonWriter extends JsonBytes {
   }
 
   private void append(Fragment fragment) {
-    if (repeats != null) {
-      repeats.note(fragment, length);
+    if (folding != null && folding.folds(fragment)) {
+      folding.write(this, fragment);
+    } else {
+      append(fragment.json, 0, fragment.json.length);
     }
-    append(fragment.json, 0, fragment.json.length);
   }
 
   /** Says that what was written last was a member's name with its colon. */
@@ -409,14 +487,19 @@ public final class JsonWriter extends JsonBytes {
     return this;
   }
 
+  /** Where in the array the next byte goes; for {@link #rewind}. */
+  int mark() {
+    return length;
+  }
+
   /** Whether the next value needs a comma before it; for {@link #rewind}. */
   boolean comma() {
     return comma;
   }
 
-  /** Takes back what was written since the length and comma were so. */
-  void rewind(int toLength, boolean toComma) {
-    cutTo(toLength);
+  /** Takes back what was written since then, no fragment among it. */
+  void rewind(int toMark, boolean toComma) {
+    length = toMark;
     comma = toComma;
   }
 

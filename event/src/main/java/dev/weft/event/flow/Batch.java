@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.event.codec.Characters;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
-import dev.weft.event.codec.Repeats;
+import dev.weft.event.codec.Unfolding;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +14,37 @@ import org.jspecify.annotations.Nullable;
  * sends at once. All of them lie in one array, each followed by a line feed, so that a batch is
  * also a block of NDJSON that a file takes in one write.
  *
- * <p>Immutable once built, though its array is not copied: whoever holds a batch reads the array
- * and never writes it. Usable from any thread.
+ * <p>A batch may be folded: what its records have in common stands in it once (see {@link
+ * Unfolding}). Who looks at the records finds them unfolded; a sink that sends the folded form on
+ * spares everybody that.
+ *
+ * <p>Immutable once built, though its arrays are not copied: whoever holds a batch reads them and
+ * never writes them. Usable from any thread.
  */
 public final class Batch {
-  private final byte[] bytes;
-  private final int length;
-  private final int[] ends;
   private final int size;
+  private final int length;
   private final String origin;
-  private final @Nullable Repeats repeats;
+  private final byte @Nullable [] folded;
+  private final int foldedLength;
+  // Of a folded batch null until somebody asks.
+  private @Nullable Lines lines;
 
-  private Batch(
-      byte[] bytes, int length, int[] ends, int size, String origin, @Nullable Repeats repeats) {
-    this.bytes = bytes;
+  private Batch(Lines lines, int length, int size, String origin) {
+    this.lines = lines;
     this.length = length;
-    this.ends = ends;
     this.size = size;
     this.origin = origin;
-    this.repeats = repeats;
+    folded = null;
+    foldedLength = 0;
+  }
+
+  private Batch(byte[] folded, int foldedLength, int length, int size, String origin) {
+    this.folded = folded;
+    this.foldedLength = foldedLength;
+    this.length = length;
+    this.size = size;
+    this.origin = origin;
   }
 
   /** How many records. */
@@ -42,7 +54,7 @@ public final class Batch {
 
   /** Where the records lie: from 0 to {@link #length()}. Never to be written. */
   public byte[] bytes() {
-    return bytes;
+    return lines().bytes;
   }
 
   /** How many bytes all records take, their line feeds included. */
@@ -52,12 +64,31 @@ public final class Batch {
 
   /** Where record {@code index} begins. */
   public int start(int index) {
-    return index == 0 ? 0 : ends[index - 1] + 1;
+    return index == 0 ? 0 : lines().ends[index - 1] + 1;
   }
 
   /** Where record {@code index} ends: the place of its line feed. */
   public int end(int index) {
-    return ends[index];
+    return lines().ends[index];
+  }
+
+  // Two threads that ask at once make the same twice, which does no harm: what they see of it is
+  // final.
+  private Lines lines() {
+    Lines known = lines;
+    if (known == null) {
+      known = unfold();
+      lines = known;
+    }
+    return known;
+  }
+
+  private Lines unfold() {
+    Builder unfolded = new Builder(origin, new JsonWriter());
+    if (folded == null || !unfolded.addFolded(folded, 0, foldedLength, length)) {
+      throw new IllegalStateException("a batch of " + size + " records is not as it was written");
+    }
+    return unfolded.lines();
   }
 
   /** Which receiver or program the batch came from, for counters and messages. */
@@ -65,14 +96,28 @@ public final class Batch {
     return origin;
   }
 
-  /** Where its bytes repeat what stands before them, as far as who wrote them knew; else null. */
-  public @Nullable Repeats repeats() {
-    return repeats;
+  /**
+   * The folded form, from 0 to {@link #storedLength()}, if the batch has one; else null. Never to
+   * be written.
+   */
+  @SuppressWarnings("MutableMethodReturnType") // as bytes()
+  public byte @Nullable [] folded() {
+    return folded;
+  }
+
+  /** How many bytes it takes as it was made, folded or not. */
+  public int storedLength() {
+    return folded == null ? length : foldedLength;
+  }
+
+  /** How large the array is that it was written to. */
+  public int capacity() {
+    return folded == null ? lines().bytes.length : folded.length;
   }
 
   /** Lays {@code view} over record {@code index}. */
   public RawEvent view(int index, RawEvent view) {
-    return view.over(bytes, start(index), end(index));
+    return view.over(bytes(), start(index), end(index));
   }
 
   /**
@@ -80,23 +125,32 @@ public final class Batch {
    * the places of the line feeds.
    */
   public static Batch over(byte[] bytes, int[] ends, int size, String origin) {
-    return new Batch(
-        bytes,
-        size == 0 ? 0 : ends[size - 1] + 1,
-        ends,
-        size,
-        requireNonNull(origin, "origin"),
-        null);
+    int length = size == 0 ? 0 : ends[size - 1] + 1;
+    return new Batch(new Lines(bytes, ends), length, size, requireNonNull(origin, "origin"));
   }
 
   /** Starts an empty batch. */
   public static Builder builder(String origin) {
-    return new Builder(origin, null);
+    return new Builder(origin, new JsonWriter());
   }
 
-  /** Starts an empty batch that will know its {@link #repeats}. */
-  public static Builder builderWithRepeats(String origin) {
-    return new Builder(origin, new Repeats());
+  /**
+   * Starts an empty batch that will be folded. It takes records one by one, best those that are
+   * written in their place.
+   */
+  public static Builder foldingBuilder(String origin) {
+    return new Builder(origin, JsonWriter.folding());
+  }
+
+  /** Where the records of a batch lie. */
+  private static final class Lines {
+    private final byte[] bytes;
+    private final int[] ends;
+
+    Lines(byte[] bytes, int[] ends) {
+      this.bytes = bytes;
+      this.ends = ends;
+    }
   }
 
   /** Gathers records. Used by one thread. */
@@ -107,14 +161,16 @@ public final class Batch {
     private final String origin;
     // What it writes is the batch, so that a record which is made here is never moved.
     private final JsonWriter out;
-    private final @Nullable Repeats repeats;
-    private int[] ends = new int[16];
+    private final boolean folds;
+    private @Nullable Unfolding unfolding;
+    private int[] ends;
     private int size;
 
-    private Builder(String origin, @Nullable Repeats repeats) {
+    private Builder(String origin, JsonWriter out) {
       this.origin = requireNonNull(origin, "origin");
-      this.repeats = repeats;
-      out = repeats == null ? new JsonWriter() : new JsonWriter(repeats);
+      this.out = out;
+      folds = out.folds();
+      ends = new int[16];
     }
 
     /**
@@ -129,14 +185,19 @@ public final class Batch {
      * Ends the record that was written in its place, of which the caller knows that it is a line.
      */
     public Builder endRecord() {
-      note(out.length());
+      if (folds) {
+        // Where it ends is found out by those who unfold it.
+        size++;
+      } else {
+        note(out.length());
+      }
       out.endLine();
       return this;
     }
 
     /** Takes back what was written since the last record's end. */
     public Builder dropRecord() {
-      out.cutTo(size == 0 ? 0 : ends[size - 1] + 1);
+      out.cutLine();
       return this;
     }
 
@@ -145,15 +206,7 @@ public final class Batch {
      * tokens, become spaces, so that a record is always one line.
      */
     public Builder add(byte[] source, int start, int end) {
-      int first = out.length();
-      out.raw(source, start, end);
-      byte[] bytes = out.bytes();
-      int last = out.length();
-      for (int i = Characters.nextLineBreak(bytes, first, last);
-          i < last;
-          i = Characters.nextLineBreak(bytes, i + 1, last)) {
-        bytes[i] = ' ';
-      }
+      out.onOneLine(source, start, end);
       return endRecord();
     }
 
@@ -188,6 +241,27 @@ public final class Batch {
       boolean good = out.lz4Lines(block, start, end, bytes);
       noteLines(from);
       return good;
+    }
+
+    /**
+     * Appends the records of folded lines.
+     *
+     * @param bytes how many bytes they have when they are unfolded
+     * @return whether they were well-formed; when not, nothing is appended
+     */
+    public boolean addFolded(byte[] lines, int start, int end, int bytes) {
+      Unfolding reading = unfolding;
+      if (reading == null) {
+        reading = new Unfolding();
+        unfolding = reading;
+      }
+      if (!out.unfolded(reading, lines, start, end, bytes)) {
+        return false;
+      }
+      for (int i = 0; i < reading.count(); i++) {
+        note(reading.end(i));
+      }
+      return true;
     }
 
     private void noteLines(int from) {
@@ -246,31 +320,46 @@ public final class Batch {
       return size;
     }
 
-    /** How many bytes so far. */
+    /** How many bytes so far, not folded. */
     public int length() {
-      return out.length();
+      return out.unfoldedLength();
     }
 
     /** The batch; the builder starts anew. */
     public Batch build() {
       int length = out.length();
       byte[] next = new byte[Math.max(LEAST, Math.min(length + length / 8, MOST_AHEAD))];
-      return build(next, new int[Math.max(16, size)], null);
+      return build(next, new int[folds ? 0 : Math.max(16, size)]);
     }
 
-    /** The batch; the builder starts anew in the arrays of one that nobody may use any more. */
+    /**
+     * The batch; the builder, which made that other one too, starts anew in its arrays, which
+     * nobody may use any more.
+     */
     public Batch build(Batch spent) {
-      return build(spent.bytes, spent.ends, spent.repeats);
+      byte[] folded = spent.folded;
+      if (folded != null) {
+        return build(folded, ends);
+      }
+      Lines lines = spent.lines();
+      return build(lines.bytes, lines.ends);
     }
 
-    private Batch build(byte[] nextBytes, int[] nextEnds, @Nullable Repeats spent) {
-      int length = out.length();
+    private Batch build(byte[] nextBytes, int[] nextEnds) {
+      int written = out.length();
+      int length = out.unfoldedLength();
       byte[] bytes = out.take(nextBytes);
-      Repeats complete = repeats == null ? null : repeats.take(spent);
-      Batch batch = new Batch(bytes, length, ends, size, origin, complete);
+      Batch batch =
+          folds
+              ? new Batch(bytes, written, length, size, origin)
+              : new Batch(new Lines(bytes, ends), length, size, origin);
       ends = nextEnds;
       size = 0;
       return batch;
+    }
+
+    private Lines lines() {
+      return new Lines(out.bytes(), ends);
     }
   }
 }

@@ -45,6 +45,14 @@ public interface Sink extends AutoCloseable {
   }
 
   /**
+   * Whether it uses the folded form of a batch that has one, so that a program which sends to it
+   * writes that: {@link Batch#folded()}. Default false: it looks at the records.
+   */
+  default boolean takesFolded() {
+    return false;
+  }
+
+  /**
    * Makes sure that what was delivered outlives this process, as far as the sink's medium can.
    *
    * @throws IOException when that cannot be had now

@@ -3,70 +3,11 @@ package dev.weft.event.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.event.Level;
-import dev.weft.event.Source;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class Lz4Test {
-  @Test
-  void records_comeBackAsTheyWere_andTakeLessThanHalf() {
-    Repeats repeats = new Repeats();
-    JsonWriter json = new JsonWriter(repeats);
-    RecordWriter writer = new RecordWriter(json, new Source("vm", "shop", 1, "run"), 0);
-    Fragment place = RecordWriter.place("e252a11f-d33d-483d-ba08-bc8f642b2f10", java.util.Map.of());
-    for (int i = 0; i < 1_000; i++) {
-      writer.begin(1_795_165_727_000_000L + i * 701L, Level.INFO, "a.b", "read {} rows", 7, "main");
-      writer.message("read " + i + " rows").context(i, place).extra("rows", i).number(i).end();
-      json.endLine();
-    }
-
-    byte[] block = write(json.bytes(), json.length(), repeats);
-
-    assertThat(block.length).isLessThan(json.length() / 2);
-    assertThat(read(block, json.length())).isEqualTo(json.toBytes());
-  }
-
-  @Test
-  void randomRepeats_comeBackAsTheyWere() {
-    Random random = new Random(11);
-    for (int round = 0; round < 500; round++) {
-      Repeats repeats = new Repeats();
-      JsonWriter json = new JsonWriter(repeats);
-      Fragment[] fragments = new Fragment[5];
-      for (int i = 0; i < fragments.length; i++) {
-        fragments[i] = new Fragment(new JsonWriter().text("f".repeat(1 + random.nextInt(600))));
-      }
-      for (int i = random.nextInt(60); i > 0; i--) {
-        if (random.nextInt(3) > 0) {
-          json.raw(fragments[random.nextInt(fragments.length)]);
-        } else {
-          json.text("x".repeat(random.nextInt(300)));
-        }
-        if (random.nextInt(20) == 0) {
-          json.cutTo(random.nextInt(json.length() + 1));
-        }
-      }
-
-      byte[] block = write(json.bytes(), json.length(), repeats);
-
-      assertThat(read(block, json.length())).isEqualTo(json.toBytes());
-    }
-  }
-
-  @Test
-  void repeat_furtherAwayThanTheFormCanName_isWrittenOut() {
-    Repeats repeats = new Repeats();
-    JsonWriter json = new JsonWriter(repeats);
-    Fragment fragment = new Fragment(new JsonWriter().text("a fragment of some length"));
-    json.raw(fragment).text("x".repeat(Repeats.FURTHEST)).raw(fragment).raw(fragment);
-
-    assertThat(repeats.count()).isEqualTo(1);
-    assertThat(read(write(json.bytes(), json.length(), repeats), json.length()))
-        .isEqualTo(json.toBytes());
-  }
-
   @Test
   void blockOfAnotherWriter_isRead() {
     // "abcabcabcabcabcabcabc" + 5 literals, as the reference implementation writes it: an
@@ -112,11 +53,6 @@ class Lz4Test {
         }
       }
     }
-  }
-
-  private static byte[] write(byte[] text, int length, Repeats repeats) {
-    byte[] target = new byte[Lz4.largestBlock(length) + 3];
-    return Arrays.copyOfRange(target, 3, Lz4.write(text, length, repeats, target, 3));
   }
 
   private static byte[] read(byte[] block, int length) {

@@ -3,12 +3,18 @@ package dev.weft.event.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.event.Level;
+import dev.weft.event.Source;
 import dev.weft.event.codec.FieldPath;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.codec.RecordWriter;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
+  private static final Source SOURCE = new Source("vm", "shop", 1, "run");
+
   @Test
   void batch_isABlockOfLines() {
     Batch batch = Batch.builder("test").add(bytes("{\"a\":1}")).add(bytes("{\"a\":\r\n2}")).build();
@@ -101,6 +107,45 @@ class BatchTest {
 
     assertThat(text(batch)).isEqualTo("{\"a\":1}\n{}\n");
     assertThat(batch.size()).isEqualTo(2);
+  }
+
+  @Test
+  void foldedBatch_showsItsRecordsAsTheyWere() {
+    Batch.Builder builder = Batch.foldingBuilder("test");
+    RecordWriter writer = new RecordWriter(builder.record(), SOURCE, 0);
+    Batch first = write(builder, writer, "first").build();
+    Batch second = write(builder, writer, "second").build(first);
+    Batch third = write(builder, writer, "third").build();
+
+    assertThat(builder.size()).isZero();
+    assertThat(builder.length()).isZero();
+    for (Batch batch : List.of(second, third)) {
+      Batch.Builder plain = Batch.builder("test");
+      RecordWriter again = new RecordWriter(plain.record(), SOURCE, 0);
+      Batch expected = write(plain, again, batch == second ? "second" : "third").build();
+
+      assertThat(expected.folded()).isNull();
+      assertThat(expected.storedLength()).isEqualTo(expected.length());
+      assertThat(batch.folded()).isNotNull();
+      assertThat(batch.storedLength()).isLessThan(expected.length() / 2);
+      assertThat(batch.length()).isEqualTo(expected.length());
+      assertThat(batch.size()).isEqualTo(11);
+      assertThat(text(batch)).isEqualTo(text(expected)).endsWith("\n{\"a\": 1}\n");
+      assertThat(batch.view(10, new RawEvent()).toBytes()).isEqualTo(bytes("{\"a\": 1}"));
+    }
+  }
+
+  private static Batch.Builder write(Batch.Builder builder, RecordWriter writer, String text) {
+    for (int i = 0; i < 20; i++) {
+      writer.begin(1_795_165_727_000_000L + i, Level.INFO, "a.b", "some {}", 7, "main");
+      if (i < 10) {
+        builder.dropRecord();
+      } else {
+        writer.message(text).context(i, "root").extra("row", i).number(i).end();
+        builder.endRecord();
+      }
+    }
+    return builder.add(bytes("{\"a\":\n1}"));
   }
 
   private static byte[] bytes(String text) {
