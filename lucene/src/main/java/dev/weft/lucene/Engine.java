@@ -45,7 +45,7 @@ final class Engine {
   }
 
   private static final System.Logger LOGGER = System.getLogger(Engine.class.getName());
-  private static final long MOST_PENDING = 6_000_000;
+  private static final long MOST_PENDING = PendingIds.most(Runtime.getRuntime().maxMemory());
   private static final long CLOSE_WITHIN = TimeUnit.SECONDS.toNanos(10);
   private static final long AWAIT_INDEXED = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -54,6 +54,7 @@ final class Engine {
   private final EventLog log;
   private final Slices slices;
   private final PendingIds pending = new PendingIds();
+  private final Precedence precedence;
   private final Indexer indexer;
   private final Refresher refresher;
   private final BlockCache blocks = new BlockCache();
@@ -65,12 +66,19 @@ final class Engine {
   private volatile @Nullable Cursor newest;
   private volatile @Nullable String full;
 
-  private Engine(String name, Settings settings, StoreFolder folder, EventLog log, Slices slices)
+  private Engine(
+      String name,
+      Settings settings,
+      StoreFolder folder,
+      EventLog log,
+      Slices slices,
+      Precedence precedence)
       throws IOException {
     this.settings = settings;
     this.folder = folder;
     this.log = log;
     this.slices = slices;
+    this.precedence = precedence;
     this.lastArrival = slices.committedArrival();
     for (Slice slice : slices.all()) {
       reach(slice.facts().oldest());
@@ -78,18 +86,18 @@ final class Engine {
     }
     long committed = lastArrival;
     log.recover(frame -> pending(frame, committed));
-    this.indexer = new Indexer(name, settings, log, slices, pending);
+    this.indexer = new Indexer(name, settings, log, slices, pending, precedence);
     this.refresher = new Refresher(name, slices, indexer);
   }
 
-  static Engine open(String name, Settings settings) throws IOException {
+  static Engine open(String name, Settings settings, Precedence precedence) throws IOException {
     StoreFolder folder = StoreFolder.open(settings.folder());
     EventLog log = null;
     Slices slices = null;
     try {
-      slices = Slices.open(folder, settings);
+      slices = Slices.open(folder, settings, precedence);
       log = EventLog.open(folder.log(), settings.logFileBytes(), settings.failpoint());
-      Engine engine = new Engine(name, settings, folder, log, slices);
+      Engine engine = new Engine(name, settings, folder, log, slices, precedence);
       engine.indexer.start();
       return engine;
     } catch (IOException | RuntimeException | Error failed) {
@@ -136,6 +144,15 @@ final class Engine {
 
   /** Takes a batch in, and gives what was new of it; with the events only if they are wanted. */
   Taken append(Batch batch, boolean events) throws IOException {
+    precedence.begin();
+    try {
+      return take(batch, events);
+    } finally {
+      precedence.end();
+    }
+  }
+
+  private Taken take(Batch batch, boolean events) throws IOException {
     synchronized (appending) {
       Fresh fresh = fresh(batch);
       int count = fresh.indexes.size();

@@ -43,12 +43,18 @@ final class LuceneStore implements EventStore {
 
   private final String name;
   private final Settings settings;
+  private final Precedence precedence;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Engine engine;
 
   LuceneStore(String name, Settings settings) {
+    this(name, settings, Precedence.onThisMachine());
+  }
+
+  LuceneStore(String name, Settings settings, Precedence precedence) {
     this.name = name;
     this.settings = settings;
+    this.precedence = precedence;
   }
 
   /**
@@ -58,7 +64,7 @@ final class LuceneStore implements EventStore {
    */
   void open() throws IOException {
     if (engine == null) {
-      engine = Engine.open(name, settings);
+      engine = Engine.open(name, settings, precedence);
     }
   }
 

@@ -10,10 +10,23 @@ import java.util.Deque;
  * <p>Usable from any thread.
  */
 final class PendingIds {
+  private static final int MOST = 6_000_000;
+
+  /** What one takes at most, right after its table has grown. */
+  private static final int BYTES_FOR_EACH = 43;
+
+  /** All together may take this part of the heap. */
+  private static final int PART = 4;
+
   private final Deque<Generation> generations = new ArrayDeque<>();
 
   PendingIds() {
     generations.add(new Generation());
+  }
+
+  /** How many there may be, in a heap of that size. */
+  static long most(long heap) {
+    return Math.min(MOST, heap / PART / BYTES_FOR_EACH);
   }
 
   synchronized boolean contains(IdHash id) {
@@ -50,7 +63,7 @@ final class PendingIds {
     return generations.stream().mapToLong(generation -> generation.size).sum();
   }
 
-  /** A table of pairs of numbers, at most half full; (0, 0) marks a free place. */
+  /** A table of pairs of numbers, at most three quarters full; (0, 0) marks a free place. */
   private static final class Generation {
     private long[] pairs = new long[2 * 1024];
     private int size;
@@ -62,7 +75,7 @@ final class PendingIds {
     }
 
     void add(IdHash id, long arrival) {
-      if (size * 4 >= pairs.length) {
+      if (size * 8L >= pairs.length * 3L) {
         grow();
       }
       int at = place(pairs, id.high(), id.low());

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -80,7 +79,13 @@ final class Slice {
   }
 
   /** Makes a new one. */
-  static Slice make(Path folder, long number, SliceFacts facts, Failpoint failpoint, int megabytes)
+  static Slice make(
+      Path folder,
+      long number,
+      SliceFacts facts,
+      Failpoint failpoint,
+      int megabytes,
+      Precedence precedence)
       throws IOException {
     remove(folder);
     Files.createDirectories(folder.resolve(INDEX));
@@ -88,7 +93,7 @@ final class Slice {
     Slice slice = new Slice(folder, number, facts);
     boolean made = false;
     try {
-      slice.openForWriting(megabytes);
+      slice.openForWriting(megabytes, precedence);
       slice.commit(failpoint);
       failpoint.reached(Step.SLICE_MADE);
       made = true;
@@ -128,7 +133,7 @@ final class Slice {
   }
 
   /** Opens it for {@link #add}; what was not committed is thrown away. */
-  void openForWriting(int megabytes) throws IOException {
+  void openForWriting(int megabytes, Precedence precedence) throws IOException {
     synchronized (lock) {
       Directory opened = FSDirectory.open(folder.resolve(INDEX));
       try {
@@ -138,7 +143,7 @@ final class Slice {
           facts = SliceFacts.of(commit.getUserData(), folder.toString());
           committed = facts;
         }
-        IndexWriter index = new IndexWriter(opened, configuration(megabytes));
+        IndexWriter index = new IndexWriter(opened, configuration(megabytes, precedence));
         writer = index;
         // Whoever asks first must not be the one who opens it: see Refresher.
         swap(DirectoryReader.open(index));
@@ -153,21 +158,19 @@ final class Slice {
     }
   }
 
-  private static IndexWriterConfig configuration(int megabytes) {
+  private static IndexWriterConfig configuration(int megabytes, Precedence precedence) {
     TieredMergePolicy merges = new TieredMergePolicy();
     // Each merge costs as much again as indexing a third of its events; questions ask each segment.
     merges.setSegmentsPerTier(16);
     merges.setMaxMergeAtOnce(16);
     merges.setFloorSegmentMB(4);
     merges.setNoCFSRatio(0);
-    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
-    scheduler.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
         .setIndexSort(ORDER)
         .setRAMBufferSizeMB(megabytes)
         .setUseCompoundFile(false)
         .setMergePolicy(merges)
-        .setMergeScheduler(scheduler)
+        .setMergeScheduler(new Merging(precedence))
         .setCommitOnClose(false);
   }
 

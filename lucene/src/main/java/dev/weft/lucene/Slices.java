@@ -37,24 +37,27 @@ final class Slices {
 
   private final StoreFolder folder;
   private final Settings settings;
+  private final Precedence precedence;
   private volatile List<Slice> all = List.of();
   private volatile long expiredTo;
   private volatile long bytes;
 
-  private Slices(StoreFolder folder, Settings settings) throws IOException {
+  private Slices(StoreFolder folder, Settings settings, Precedence precedence) throws IOException {
     this.folder = folder;
     this.settings = settings;
+    this.precedence = precedence;
     this.expiredTo = folder.expiredTo();
   }
 
-  static Slices open(StoreFolder folder, Settings settings) throws IOException {
-    Slices slices = new Slices(folder, settings);
+  static Slices open(StoreFolder folder, Settings settings, Precedence precedence)
+      throws IOException {
+    Slices slices = new Slices(folder, settings, precedence);
     slices.find();
     Slice newest = slices.all.isEmpty() ? null : slices.current();
     if (newest == null || newest.facts().closed()) {
       slices.begin();
     } else {
-      newest.openForWriting(settings.memory());
+      slices.openCurrent();
     }
     slices.measure();
     return slices;
@@ -170,6 +173,11 @@ final class Slices {
     return all.get(all.size() - 1);
   }
 
+  /** Opens the newest for writing; what was not committed of it is thrown away. */
+  void openCurrent() throws IOException {
+    current().openForWriting(settings.memory(), precedence);
+  }
+
   /** The newest arrival number that is in an index for good. */
   long committedArrival() {
     return all.stream().mapToLong(slice -> slice.committed().arrival()).max().orElse(0);
@@ -202,7 +210,8 @@ final class Slices {
             number,
             facts,
             settings.failpoint(),
-            settings.memory());
+            settings.memory(),
+            precedence);
     slice.seen(SeenFilter.forEvents(settings.sliceEvents()));
     List<Slice> more = new ArrayList<>(all);
     more.add(slice);
