@@ -32,4 +32,14 @@ class ViewsScreenTest {
 
     assertThat(visit.all(".empty h3")).hasText("No such view here");
   }
+
+  @Test
+  void chosenTheme_isThereBeforeAnythingRuns_alsoNextTime(Visit visit) {
+    visit.go("/v", "weft-views main").click("[aria-label=Theme]").sees("html[data-theme=dark]");
+
+    visit
+        .go("/s", "html[data-theme=dark]")
+        .click("[aria-label=Theme]")
+        .sees("html[data-theme=light]");
+  }
 }

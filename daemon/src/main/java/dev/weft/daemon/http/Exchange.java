@@ -4,6 +4,7 @@ import dev.weft.event.codec.JsonWriter;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -57,6 +58,15 @@ final class Exchange {
 
   @Nullable String header(String name) {
     return request.getHeaders().get(name);
+  }
+
+  @Nullable String cookie(String name) {
+    for (HttpCookie cookie : Request.getCookies(request)) {
+      if (cookie.getName().equals(name)) {
+        return cookie.getValue();
+      }
+    }
+    return null;
   }
 
   void header(String name, String value) {

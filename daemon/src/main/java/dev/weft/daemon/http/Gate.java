@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -150,13 +149,8 @@ final class Gate {
           ? authorization.substring(BEARER.length()).strip()
           : "";
     }
-    String name = cookieName(exchange);
-    for (HttpCookie cookie : Request.getCookies(exchange.request())) {
-      if (cookie.getName().equals(name)) {
-        return decoded(cookie.getValue());
-      }
-    }
-    return null;
+    String cookie = exchange.cookie(cookieName(exchange));
+    return cookie == null ? null : decoded(cookie);
   }
 
   private static String decoded(String value) {

@@ -37,6 +37,7 @@ final class PageEndpoint implements Endpoint {
           "views");
   private static final Map<String, String> LENSES =
       Map.of("tree", "tree", "obj", "object", "err", "errors");
+  private static final String THEME = "weft-theme";
   private static final String ASSETS = "/assets/";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -96,7 +97,7 @@ final class PageEndpoint implements Endpoint {
   private void index(Exchange exchange, String screen) throws Refused {
     PageFile index =
         files()
-            .index(screen)
+            .index(screen, exchange.cookie(THEME))
             .orElseThrow(
                 () -> Refused.notFound("this collector has no page; the API is at /api/v1"));
     exchange.header("Content-Security-Policy", files().policy());

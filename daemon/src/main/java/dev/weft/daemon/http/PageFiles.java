@@ -116,13 +116,21 @@ final class PageFiles {
     return TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  /** The page itself, for an address of that screen; empty where there is none. */
-  Optional<PageFile> index(String screen) {
+  /**
+   * The page itself; empty where there is none.
+   *
+   * @param screen the one of its address
+   * @param theme which one was chosen, if any
+   */
+  Optional<PageFile> index(String screen, @Nullable String theme) {
     PageDocument page = document;
-    return page == null
-        ? Optional.empty()
-        : Optional.of(
-            documents.computeIfAbsent(screen, its -> PageFile.of(type(INDEX), page.on(its))));
+    if (page == null) {
+      return Optional.empty();
+    }
+    String chosen = theme != null && PageDocument.THEMES.contains(theme) ? theme : "";
+    return Optional.of(
+        documents.computeIfAbsent(
+            screen + ' ' + chosen, key -> PageFile.of(type(INDEX), page.on(screen, chosen))));
   }
 
   /** The file of that name beside the page. */

@@ -21,7 +21,6 @@ class PageTest {
   private static final Pattern BASE = Pattern.compile("(/assets/[0-9a-f]{12})/js/main\\.js");
 
   private static final String STYLE = "body { margin: 0 }\n";
-  private static final String THEME = "document.title = 'dark';\n";
 
   @TempDir Path folder;
   private Served served;
@@ -73,16 +72,20 @@ class PageTest {
     HttpResponse<String> page = served.get("/");
 
     assertThat(page.body())
-        .contains("<style>" + STYLE + "</style>", "<script>" + THEME + "</script>")
+        .contains("<style>" + STYLE + "</style>")
         .doesNotContain("rel=\"stylesheet\"");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .startsWith(
-            "default-src 'self'; script-src 'self' "
-                + digest(THEME)
-                + "; style-src 'self' "
-                + digest(STYLE)
-                + "; ")
+        .startsWith("default-src 'self'; style-src 'self' " + digest(STYLE) + "; ")
         .endsWith("frame-ancestors 'none'");
+  }
+
+  @Test
+  void aThemeThatWasChosen_standsInThePage() throws Exception {
+    assertThat(served.get("/s").body()).contains("<html lang=\"en\">");
+    assertThat(served.get("/s", "Cookie", "a=b; weft-theme=dark").body())
+        .contains("<html lang=\"en\" data-theme=\"dark\">");
+    assertThat(served.get("/s", "Cookie", "weft-theme=\"><script>").body())
+        .contains("<html lang=\"en\">");
   }
 
   private static String digest(String text) throws Exception {

@@ -60,11 +60,8 @@ class TopBar extends Part {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
-    try {
-      localStorage.setItem('weft.theme', root.dataset.theme);
-    } catch {
-      // holds until the page is closed
-    }
+    // As a cookie, for the collector writes it into the document: then it is there before the first paint, without a script.
+    document.cookie = `weft-theme=${root.dataset.theme}; path=/; max-age=${400 * 86_400}; samesite=strict`;
     dispatchEvent(new Event('weft-theme'));
   }
 }
