@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * with the application name that it ran under; see {@link #log()}. Nothing is kept safe against a
  * power cut.
  *
- * <p>Used by one thread at a time; its databases by as many as like.
+ * <p>Used by one thread at a time; its databases by as many as like. It ends with the virtual
+ * machine at the latest.
  */
 public final class PostgresServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   /** Who connects: the owner of all. */
@@ -50,7 +51,11 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
   private @Nullable Path folder;
   private int port;
 
-  private PostgresServer() {}
+  private PostgresServer() {
+    // Its library has such a hook too, which does not wait for ours, nor ours for it: then the
+    // folder would be removed while the server still writes there.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "weft-postgres-end"));
+  }
 
   /** One that is started by the test framework, or by {@link #start()}. */
   public static PostgresServer create() {
@@ -71,7 +76,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
    * Starts it, on the same port and with the same data each time, and waits until it answers. Does
    * nothing while it runs.
    */
-  public void start() {
+  public synchronized void start() {
     if (running != null) {
       return;
     }
@@ -95,6 +100,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
         .setDataDirectory(data)
         // Kept, so that a stopped server comes back with its data; close() removes it.
         .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
         .setDataDirectoryCustomizer(created -> configure(created.toPath()))
         .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile(home).toFile()))
         .setPGStartupWait(PATIENCE)
@@ -124,7 +130,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
   }
 
   /** Ends it in an orderly way, with its connections; {@link #start()} brings it back. */
-  public void stop() {
+  public synchronized void stop() {
     if (running != null) {
       try {
         running.close();
@@ -198,7 +204,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
   /** Ends it and removes its folder. A second call does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
     stop();
     if (folder != null) {
       PrivateFolder.remove(folder);
