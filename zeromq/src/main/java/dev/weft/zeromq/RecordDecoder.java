@@ -6,6 +6,7 @@ import dev.weft.event.codec.Lz4;
 import dev.weft.event.codec.PickleException;
 import dev.weft.event.codec.PickleReader;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.codec.Unfolding;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.Intake;
 import java.lang.System.Logger.Level;
@@ -29,6 +30,7 @@ final class RecordDecoder {
   private static final int MAX_BYTES = 256 << 10;
   private static final int LARGEST_SAMPLE = 64 << 10;
   private static final int TOPIC_LENGTH = 3;
+  private static final int MOST_KEPT = 1 << 20;
 
   /** A byte of an LZ4 block stands for no more than that, nor one of ours on an average. */
   static final int MOST_EXPANSION = 255;
@@ -42,6 +44,8 @@ final class RecordDecoder {
   private final Batch.Builder batch;
   private final RawEvent view = new RawEvent();
   private final JsonWriter writer = new JsonWriter();
+  private final Unfolding unfolding = new Unfolding();
+  private byte[] unpacked = {};
 
   /**
    * Makes a decoder.
@@ -115,13 +119,14 @@ final class RecordDecoder {
       flushIfFull();
       return good;
     }
-    Batch.Builder apart = Batch.builder("");
-    if (!apart.addFolded(body, start, end, size)) {
+    byte[] lines = room(size);
+    if (!unfolding.read(body, start, end, lines, 0, size)) {
       return false;
     }
-    Batch records = apart.build();
-    for (int i = 0; i < records.size(); i++) {
-      record(records.bytes(), records.start(i), records.end(i));
+    int from = 0;
+    for (int i = 0; i < unfolding.count(); i++) {
+      record(lines, from, unfolding.end(i));
+      from = unfolding.end(i) + 1;
     }
     return true;
   }
@@ -135,9 +140,9 @@ final class RecordDecoder {
     }
     int block = start + Integer.BYTES;
     if (validate) {
-      byte[] text = new byte[size];
-      if (Lz4.read(body, block, end, text, 0, size)) {
-        lines(text, 0, size);
+      byte[] lines = room(size);
+      if (Lz4.read(body, block, end, lines, 0, size)) {
+        lines(lines, 0, size);
         return;
       }
     } else if (batch.addLz4Lines(body, block, end, size)) {
@@ -145,6 +150,17 @@ final class RecordDecoder {
       return;
     }
     reject(body, start, end, "lz4", "expected an LZ4 block of " + size + " bytes");
+  }
+
+  /** Where a message is unpacked whose records are then looked at one by one. */
+  private byte[] room(int size) {
+    if (size > MOST_KEPT) {
+      return new byte[size];
+    }
+    if (unpacked.length < size) {
+      unpacked = new byte[size];
+    }
+    return unpacked;
   }
 
   private static int size(byte[] body, int at, int end) {

@@ -264,10 +264,6 @@ final class JoinedModules {
   }
 
   private String text(String name) {
-    byte[] bytes = contents.get(name);
-    if (bytes == null) {
-      throw new IllegalStateException("the page lacks " + name);
-    }
-    return new String(bytes, UTF_8);
+    return PageFiles.text(contents, name);
   }
 }

@@ -13,40 +13,34 @@ import java.util.regex.Pattern;
  */
 final class JoinedStyles {
   private static final String JOINED = "css/behind.css";
-  private static final Pattern SHEET =
-      Pattern.compile("<link rel=\"stylesheet\" href=\"\\{\\{base\\}\\}/([^\"]+)\">\\R?");
   private static final Pattern COMMENT = Pattern.compile("/\\*[^*]*\\*+(?:[^/*][^*]*\\*+)*/\\R?");
 
   private JoinedStyles() {}
 
   /** The joined file, and the document that names it; none where no body names a sheet. */
   static Map<String, byte[]> of(Map<String, byte[]> contents) {
-    byte[] index = contents.get(PageFiles.INDEX);
-    if (index == null) {
+    if (!contents.containsKey(PageFiles.INDEX)) {
       return Map.of();
     }
-    String document = new String(index, UTF_8);
-    StringBuilder text = new StringBuilder();
+    String index = PageFiles.text(contents, PageFiles.INDEX);
+    StringBuilder document = new StringBuilder();
     StringBuilder joined = new StringBuilder();
-    Matcher sheet = SHEET.matcher(document);
-    sheet.region(Math.max(0, document.indexOf("<body")), document.length());
+    Matcher sheet = PageDocument.SHEET.matcher(index);
+    sheet.region(Math.max(0, index.indexOf("<body")), index.length());
     while (sheet.find()) {
       boolean first = joined.isEmpty();
-      byte[] bytes = contents.get(sheet.group(1));
-      if (bytes == null) {
-        throw new IllegalStateException("the page lacks " + sheet.group(1));
-      }
-      joined.append(COMMENT.matcher(new String(bytes, UTF_8)).replaceAll(""));
+      String text = PageFiles.text(contents, sheet.group(1));
+      joined.append(COMMENT.matcher(text).replaceAll(""));
       String link = first ? sheet.group().replace(sheet.group(1), JOINED) : "";
-      sheet.appendReplacement(text, Matcher.quoteReplacement(link));
+      sheet.appendReplacement(document, Matcher.quoteReplacement(link));
     }
-    sheet.appendTail(text);
+    sheet.appendTail(document);
     return joined.isEmpty()
         ? Map.of()
         : Map.of(
             JOINED,
             joined.toString().getBytes(UTF_8),
             PageFiles.INDEX,
-            text.toString().getBytes(UTF_8));
+            document.toString().getBytes(UTF_8));
   }
 }

@@ -20,8 +20,10 @@ final class PageDocument {
   /** What can be chosen; without a choice it is the system's. */
   static final List<String> THEMES = List.of("light", "dark");
 
-  private static final Pattern SHEET =
-      Pattern.compile("<link rel=\"stylesheet\" href=\"\\{\\{base\\}\\}/([^\"]+)\">");
+  /** How the document names a style sheet, on a line of its own; the group is its file. */
+  static final Pattern SHEET =
+      Pattern.compile("<link rel=\"stylesheet\" href=\"\\{\\{base\\}\\}/([^\"]+)\">\\R?");
+
   private static final String SCREEN = "{{screen}}";
   private static final String THEME = "{{theme}}";
 
@@ -47,13 +49,9 @@ final class PageDocument {
     int body = index.indexOf("<body");
     sheet.region(0, body < 0 ? index.length() : body);
     while (sheet.find()) {
-      byte[] bytes = contents.get(sheet.group(1));
-      if (bytes == null) {
-        throw new IllegalStateException("the page lacks " + sheet.group(1));
-      }
-      String style = "<style>" + new String(bytes, UTF_8) + "</style>";
-      sheet.appendReplacement(text, Matcher.quoteReplacement(style));
-      byte[] digest = PageFiles.sha256().digest(bytes);
+      String style = PageFiles.text(contents, sheet.group(1));
+      sheet.appendReplacement(text, Matcher.quoteReplacement("<style>" + style + "</style>\n"));
+      byte[] digest = PageFiles.sha256().digest(style.getBytes(UTF_8));
       digests.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append('\'');
     }
     sheet.appendTail(text);

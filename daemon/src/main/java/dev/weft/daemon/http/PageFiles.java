@@ -103,6 +103,19 @@ final class PageFiles {
     return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
   }
 
+  /**
+   * A file of the page as text.
+   *
+   * @throws IllegalStateException naming it when there is none
+   */
+  static String text(Map<String, byte[]> contents, String name) {
+    byte[] bytes = contents.get(name);
+    if (bytes == null) {
+      throw new IllegalStateException("the page lacks " + name);
+    }
+    return new String(bytes, UTF_8);
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -82,7 +82,7 @@ export function clock(micros, tz) {
     if (seconds.size > 4096) seconds.clear();
     seconds.set(key, known);
   }
-  const millis = String(Math.floor((micros % 1e6) / 1e3)).padStart(3, '0');
+  const millis = String(Math.floor((micros - second * 1e6) / 1e3)).padStart(3, '0');
   return { day: known.day, minute: known.minute, second: `${known.second}.${millis}` };
 }
 
