@@ -49,7 +49,11 @@ final class Run {
     localLines = options.flag(Settings.LOCAL_LINES);
     abortOpenTasks = options.flag(Settings.ABORT_OPEN_TASKS);
     capture = capture(options);
-    queue = new EventQueue(Settings.limits(options), Settings.level(options, Settings.LEVEL));
+    queue =
+        new EventQueue(
+            Settings.limits(options),
+            Settings.level(options, Settings.LEVEL),
+            Recording.earlyLosses());
     dispatcher = new Dispatcher(queue, source(Settings.service(options)), capture, sinks);
     sinks.values().forEach(Run::letAsk);
     exit = new Thread(this::exit, "weft-exit");

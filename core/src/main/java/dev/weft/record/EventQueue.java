@@ -36,7 +36,7 @@ public final class EventQueue implements Recorder {
 
   private final Ring ring;
   private final RecordClock clock = new RecordClock(InstantSource.system(), System::nanoTime);
-  private final Losses losses = new Losses();
+  private final Losses losses;
   private final AtomicLong sharedBytes = new AtomicLong();
   private final Level threshold;
   private final int reservedSlots;
@@ -53,6 +53,12 @@ public final class EventQueue implements Recorder {
    * @param threshold the least level that is taken
    */
   public EventQueue(QueueLimits limits, Level threshold) {
+    this(limits, threshold, new Losses());
+  }
+
+  /** One that adds its losses to those there were before it. */
+  public EventQueue(QueueLimits limits, Level threshold, Losses losses) {
+    this.losses = requireNonNull(losses, "losses");
     ring = new Ring(limits.capacity());
     this.threshold = requireNonNull(threshold, "threshold");
     reservedSlots = limits.reservedSlots();
@@ -84,7 +90,7 @@ public final class EventQueue implements Recorder {
     stamp(record);
     int weight = record.weight();
     if (weight > slotBytes && !takeBytes(weight - slotBytes, record)) {
-      return record.dispensable ? spared(record) : lose(record, task, QUEUE_BYTES);
+      return record.dispensable ? spared(record) : lose(record, task, QUEUE_BYTES, losses);
     }
     long position = place(record, task);
     if (position >= 0) {
@@ -95,7 +101,7 @@ public final class EventQueue implements Recorder {
     if (record.dispensable) {
       return spared(record);
     }
-    return position == Ring.FULL && lost(record, QUEUE_FULL);
+    return position == Ring.FULL && lost(record, QUEUE_FULL, losses);
   }
 
   // For callers that did not say when and where.
@@ -203,7 +209,8 @@ public final class EventQueue implements Recorder {
     return false;
   }
 
-  private boolean lose(PendingRecord record, @Nullable TaskNode task, String reason) {
+  /** Gives the record its number, and counts it. Returns false, as what {@link #commit} answers. */
+  static boolean lose(PendingRecord record, @Nullable TaskNode task, String reason, Losses losses) {
     if (task != null) {
       task.lock();
       try {
@@ -212,10 +219,10 @@ public final class EventQueue implements Recorder {
         task.unlock();
       }
     }
-    return lost(record, reason);
+    return lost(record, reason, losses);
   }
 
-  private boolean lost(PendingRecord record, String reason) {
+  private static boolean lost(PendingRecord record, String reason, Losses losses) {
     losses.count(reason, record.level, 1);
     TaskNode task = record.task;
     if (task != null) {

@@ -11,18 +11,43 @@ import org.jspecify.annotations.Nullable;
  * What the first record of a process meets: asks the {@link FirstUse} services to start Weft, then
  * steps aside.
  *
- * <p>Usable from any thread. Threads that log while another one starts Weft wait for it, a second
- * at most; a record that the start itself makes on its own thread goes nowhere.
+ * <p>Usable from any thread. Threads that log while another one starts Weft wait for it, five
+ * seconds after its beginning at most: the start may need what such a thread holds. From then on
+ * their records are numbered and counted as lost, which Weft tells when it has started. A record
+ * that the start itself makes on its own thread goes nowhere.
  */
 final class FirstUseRecorder implements Recorder {
-  private static final long MOST_SECONDS = 1;
+  /** Reason of a record that waited for the start in vain. */
+  static final String STARTING = "starting";
+
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final ReentrantLock starting = new ReentrantLock();
+  private final Losses losses = new Losses();
+  private final Runnable start;
+  private final long mostNanos;
+  private volatile boolean begun;
+  private volatile long latestNanos;
+
+  FirstUseRecorder() {
+    this(FirstUseRecorder::startByService, MOST_NANOS);
+  }
+
+  FirstUseRecorder(Runnable start, long mostNanos) {
+    this.start = start;
+    this.mostNanos = mostNanos;
+  }
+
+  /** What waited in vain: the next queue's losses, so that its counts and reports include it. */
+  Losses losses() {
+    return losses;
+  }
 
   @Override
   public boolean accepts(Level level) {
     Recorder recorder = started();
-    return !recorder.equals(this) && recorder.accepts(level);
+    // Which level will be taken is not known yet.
+    return recorder.equals(this) || recorder.accepts(level);
   }
 
   @Override
@@ -33,24 +58,33 @@ final class FirstUseRecorder implements Recorder {
   @Override
   public boolean commit(PendingRecord record, Level level, String logger, @Nullable TaskNode task) {
     Recorder recorder = started();
-    return !recorder.equals(this) && recorder.commit(record, level, logger, task);
+    if (!recorder.equals(this)) {
+      return recorder.commit(record, level, logger, task);
+    }
+    record.level = level;
+    return EventQueue.lose(record, task, STARTING, losses);
   }
 
+  /** The recorder that stands here now; this one when the start takes too long. */
   private Recorder started() {
     if (starting.isHeldByCurrentThread()) {
       return InertRecorder.INSTANCE;
     }
     try {
-      if (!starting.tryLock(MOST_SECONDS, TimeUnit.SECONDS)) {
-        return InertRecorder.INSTANCE;
+      if (!starting.tryLock() && !starting.tryLock(left(), TimeUnit.NANOSECONDS)) {
+        return Recording.recorder();
       }
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
-      return InertRecorder.INSTANCE;
+      return Recording.recorder();
     }
     try {
       if (Recording.recorder().equals(this)) {
-        startOnce();
+        latestNanos = System.nanoTime() + mostNanos;
+        begun = true;
+        start.run();
+        // The program may start Weft at this very moment: what it has put here stays.
+        Recording.replace(this, InertRecorder.INSTANCE);
       }
       return Recording.recorder();
     } finally {
@@ -58,13 +92,15 @@ final class FirstUseRecorder implements Recorder {
     }
   }
 
-  private void startOnce() {
+  private long left() {
+    return begun ? latestNanos - System.nanoTime() : mostNanos;
+  }
+
+  private static void startByService() {
     try {
       ServiceLoader.load(FirstUse.class, FirstUse.class.getClassLoader()).forEach(FirstUse::start);
     } catch (ServiceConfigurationError broken) {
       System.err.println("weft: not started: " + broken.getMessage());
     }
-    // The program may start Weft at this very moment: what it has put here stays.
-    Recording.replace(this, InertRecorder.INSTANCE);
   }
 }

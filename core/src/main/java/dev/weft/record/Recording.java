@@ -56,6 +56,14 @@ public final class Recording {
     }
   }
 
+  /**
+   * What was lost before any recorder was there, for the queue of the first start to go on with;
+   * nothing, once there was one.
+   */
+  public static Losses earlyLosses() {
+    return recorder instanceof FirstUseRecorder first ? first.losses() : new Losses();
+  }
+
   /** A recorder that takes nothing. */
   public static Recorder inert() {
     return InertRecorder.INSTANCE;

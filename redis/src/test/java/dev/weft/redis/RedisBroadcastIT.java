@@ -193,7 +193,8 @@ class RedisBroadcastIT {
 
     relay.hang();
     LogLines log = opened(LogLines.of("dev.weft.event.control"));
-    Answers answers = anna.bus().ask("c", Map.of(), Duration.ofMillis(500));
+    // Long enough for anna on a busy machine; it is waited out for bert.
+    Answers answers = anna.bus().ask("c", Map.of(), Duration.ofSeconds(4));
 
     assertThat(answers.values()).containsExactly(1L);
     assertThat(answers.missing()).isEqualTo(1);
@@ -305,14 +306,25 @@ class RedisBroadcastIT {
         join(ANNA, REDIS.port(), (command, nanos, well) -> told.add(command + ' ' + well));
     anna.values().put("key", "text", null);
 
-    Map<String, Object> status = anna.status();
+    assertThat(told).containsExactly("SET true");
+    Map<String, Object> status =
+        await()
+            .atMost(PATIENCE)
+            // A busy machine may take longer than a status may.
+            .ignoreExceptionsInstanceOf(ControlException.class)
+            .until(
+                () -> {
+                  told.clear();
+                  return anna.status();
+                },
+                answered -> true);
 
     assertThat(status).containsEntry("dbsize", 1L);
     assertThat((Map<?, ?>) status.get("info"))
         .satisfies(info -> assertThat(info.get("redis_version")).isInstanceOf(String.class))
         .satisfies(info -> assertThat(info.get("connected_clients")).isInstanceOf(Long.class))
         .satisfies(info -> assertThat(info.get("db0")).isInstanceOf(Map.class));
-    assertThat(told).containsExactly("SET true", "INFO true", "DBSIZE true");
+    assertThat(told).containsExactly("INFO true", "DBSIZE true");
   }
 
   @Test

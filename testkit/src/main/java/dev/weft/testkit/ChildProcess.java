@@ -55,6 +55,11 @@ final class ChildProcess implements AutoCloseable {
     return process;
   }
 
+  /** What it ended with; empty while it runs. */
+  Optional<Integer> ending() {
+    return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+  }
+
   /** Asks it to end, and ends it when it does not within ten seconds. */
   @Override
   public void close() {

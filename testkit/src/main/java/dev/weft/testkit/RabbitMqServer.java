@@ -47,6 +47,9 @@ public final class RabbitMqServer extends PrivateServer
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
   private static final int FRAME_TYPE_AND_CHANNEL = 3;
+  private static final String OUTPUT = "output";
+  // It takes connections a second or two before.
+  private static final String STARTED = "Starting broker... completed";
   private static final Pattern VERSION = Pattern.compile("version(?s:.{5})(\\d+(?:\\.\\d+)+)");
   private static final RabbitMqServer SHARED = new RabbitMqServer(true, List.of());
 
@@ -106,12 +109,38 @@ public final class RabbitMqServer extends PrivateServer
       RealServers.abortWithout(NAME, "no epmd on the PATH");
     }
     try {
+      long starts = starts();
       launch(mapper.orElseThrow());
+      Awaitility.await(SERVER + " on port " + port)
+          .atMost(PATIENCE)
+          .until(() -> ended() || starts() > starts);
+      if (ended()) {
+        throw new IllegalStateException(condition());
+      }
+      RealServers.ran(NAME, version());
     } catch (IOException notStarted) {
       throw new UncheckedIOException(SERVER + " does not start", notStarted);
     }
-    Awaitility.await(SERVER + " on port " + port).atMost(PATIENCE).until(() -> !answer().isEmpty());
-    RealServers.ran(NAME, version(answer()));
+  }
+
+  private boolean ended() {
+    return running().ending().isPresent();
+  }
+
+  // How often it said that it has started.
+  private long starts() throws IOException {
+    Path output = log();
+    if (output == null || Files.notExists(output)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines.filter(line -> line.contains(STARTED)).count();
+    }
+  }
+
+  @Override
+  @Nullable Path log() {
+    return folder == null ? null : folder.resolve(OUTPUT);
   }
 
   private void launch(Path mapper) throws IOException {
@@ -171,26 +200,23 @@ public final class RabbitMqServer extends PrivateServer
   private static ProcessBuilder logged(ProcessBuilder builder, Path own) {
     return builder
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(own.resolve("output").toFile()));
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(own.resolve(OUTPUT).toFile()));
   }
 
-  // What the broker's first method holds, its version among it; empty while there is none.
-  private String answer() {
+  // What the broker's first method says.
+  private String version() throws IOException {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      socket.setSoTimeout(1_000);
+      socket.setSoTimeout(10_000);
       socket.getOutputStream().write(GREETING);
       var frame = new DataInputStream(socket.getInputStream());
       frame.skipNBytes(FRAME_TYPE_AND_CHANNEL);
-      return new String(frame.readNBytes(frame.readInt()), ISO_8859_1);
-    } catch (IOException notYet) {
-      return "";
+      Matcher version = VERSION.matcher(new String(frame.readNBytes(frame.readInt()), ISO_8859_1));
+      if (!version.find()) {
+        throw new IOException("no RabbitMQ on port " + port);
+      }
+      return version.group(1);
     }
-  }
-
-  private static String version(String answer) {
-    Matcher version = VERSION.matcher(answer);
-    return version.find() ? version.group(1) : "of an unknown version";
   }
 
   /** {@code amqp://127.0.0.1:PORT}, as the user that there is by default. */

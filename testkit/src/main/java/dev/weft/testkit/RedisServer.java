@@ -37,6 +37,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisServer extends PrivateServer
     implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String LOG = "redis.log";
 
   private final Optional<Path> installed;
   private final List<String> flags;
@@ -109,7 +110,12 @@ public final class RedisServer extends PrivateServer
             List.of(server, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
     command.addAll(List.of("--dir", home.toString()));
     command.addAll(flags);
-    process = ChildProcess.start(command, home.resolve("redis.log"));
+    process = ChildProcess.start(command, home.resolve(LOG));
+  }
+
+  @Override
+  @Nullable Path log() {
+    return folder == null ? null : folder.resolve(LOG);
   }
 
   private static String version(String server) {
