@@ -86,9 +86,13 @@ class RequestFilterTest {
 
   @AfterEach
   void stop() {
-    server.close();
-    ops.close();
-    assertThat(Scopes.openScopes()).isEmpty();
+    try {
+      // The container says that a request is over only after its client has the answer.
+      await().untilAsserted(() -> assertThat(Scopes.openScopes()).isEmpty());
+    } finally {
+      server.close();
+      ops.close();
+    }
   }
 
   private static void tell(HttpServletRequest request, HttpServletResponse response)
