@@ -118,6 +118,7 @@ public final class UpCommand implements Command {
     running.set(collector);
     Optional<HttpServer> http = serve(configuration, collector);
     announce(configuration, collector, http, err);
+    http.ifPresent(HttpServer::rehearse);
     Optional<Duration> every = given.value("--stats").map(unused -> times.duration("--stats"));
     try {
       watch(collector, stop, every, given.has("--exit-when-done"), err);

@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
   private final ServerConnector connector;
   private final @Nullable LiveStreams streams;
   private final @Nullable Questions questions;
+  private final @Nullable Rehearsal rehearsal;
 
   private HttpServer(
       HttpSettings settings,
@@ -71,8 +72,9 @@ public final class HttpServer implements AutoCloseable {
     Gate gate = new Gate(settings);
     Metrics metrics = new Metrics(collector, this::streamCount);
     Api api = api(settings, gate, collector, intake, clock, metrics);
-    server.setHandler(
-        new GracefulHandler(new RootHandler(gate, api, new PageEndpoint(settings, gate), metrics)));
+    PageEndpoint page = new PageEndpoint(settings, gate);
+    rehearsal = questions == null ? null : new Rehearsal(page, questions);
+    server.setHandler(new GracefulHandler(new RootHandler(gate, api, page, metrics)));
     server.setStopTimeout(STOP_MILLIS);
   }
 
@@ -172,6 +174,13 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  /** Does in the background, once, what the first who looks would otherwise wait for. */
+  public void rehearse() {
+    if (rehearsal != null) {
+      rehearsal.start();
+    }
+  }
+
   private static String reason(Throwable failed) {
     Throwable cause = failed.getCause();
     return String.valueOf((cause == null ? failed : cause).getMessage());
@@ -186,6 +195,9 @@ public final class HttpServer implements AutoCloseable {
   /** Ends all streams, answers what is being asked, and stops within some seconds. */
   @Override
   public void close() {
+    if (rehearsal != null) {
+      rehearsal.close();
+    }
     if (streams != null) {
       streams.close();
     }

@@ -104,6 +104,13 @@ final class PageEndpoint implements Endpoint {
     index.answer(exchange, "no-cache");
   }
 
+  /** Reads the page before it is asked for. */
+  void load() {
+    if (served) {
+      Optional<PageFile> unused = files().index(STREAM, null);
+    }
+  }
+
   private PageFiles files() {
     synchronized (lock) {
       PageFiles files = loaded;
