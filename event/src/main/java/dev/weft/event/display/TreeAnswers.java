@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.collate.Interleaving;
+import dev.weft.event.query.SearchQuery;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
+import dev.weft.event.store.Selection;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -198,19 +202,33 @@ final class TreeAnswers {
     return Answer.of(json.endArray().name("complete").bool(complete).endObject(), complete);
   }
 
-  /** The tree's skeleton: the one made last, where nothing has arrived since. */
+  /** The tree's skeleton: the one made last, where no event of the tree has come or gone since. */
   private Skeleton skeleton(String root) throws IOException {
-    long arrivals = store.state().arrivals();
+    Extent extent = extent(root);
     SoftReference<Kept> reference = kept.get();
     Kept known = reference == null ? null : reference.get();
-    if (known != null && known.arrivals() == arrivals && known.tree().root().equals(root)) {
+    if (known != null && known.extent().equals(extent)) {
       return known.tree();
     }
     Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
-    kept.set(new SoftReference<>(new Kept(arrivals, made))); // it may be large
+    kept.set(new SoftReference<>(new Kept(extent, made))); // it may be large
     return made;
   }
 
-  /** The skeleton made last, and how many events had arrived before it was. */
-  private record Kept(long arrivals, Skeleton tree) {}
+  // Taken before the tree is read: what comes meanwhile is counted the next time.
+  private Extent extent(String root) throws IOException {
+    SearchQuery tree =
+        SearchQuery.parse("task:" + Quoted.of(root), Clock.systemUTC(), ZoneOffset.UTC);
+    long events = store.count(new Selection(tree, null, null));
+    return new Extent(root, events, store.state().expiredTo());
+  }
+
+  /**
+   * What a tree is, as far as it can change: events come one by one and go with their time, and
+   * what other trees do is nothing to it.
+   */
+  private record Extent(String root, long events, long expiredTo) {}
+
+  /** The skeleton made last, and what it was made of. */
+  private record Kept(Extent extent, Skeleton tree) {}
 }
