@@ -58,7 +58,11 @@ public record ScopeId(String value) implements Comparable<ScopeId> {
 
   /** The number of segments below the root: 0 for a root. */
   public int depth() {
-    return (int) value.chars().filter(c -> c == '/').count();
+    int depth = 0;
+    for (int at = value.indexOf('/'); at >= 0; at = value.indexOf('/', at + 1)) {
+      depth++;
+    }
+    return depth;
   }
 
   /** Whether this task is {@code other} or lies below it. */

@@ -16,6 +16,10 @@ record Bounds(long from, long to) {
     return new Bounds(Micros.from(selection.from()), Micros.to(selection.to()));
   }
 
+  boolean hold(long micros) {
+    return micros >= from && micros < to;
+  }
+
   boolean empty() {
     return from >= to;
   }

@@ -9,15 +9,10 @@ import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventIdentity;
 import dev.weft.event.store.StoreState;
 import dev.weft.event.store.StoredEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +44,11 @@ final class Engine {
   private static final long CLOSE_WITHIN = TimeUnit.SECONDS.toNanos(10);
   private static final long AWAIT_INDEXED = TimeUnit.MILLISECONDS.toNanos(300);
 
+  /** More than that is not indexed in the time that a question waits. */
+  private static final int MOST_AWAITED = 30_000;
+
+  private static final int MOST_IN_TAIL = 2_000;
+
   private final Settings settings;
   private final StoreFolder folder;
   private final EventLog log;
@@ -59,7 +59,9 @@ final class Engine {
   private final Refresher refresher;
   private final BlockCache blocks = new BlockCache();
   private final Object appending = new Object();
-  private final RawEvent view = new RawEvent();
+  private final Newcomers newcomers = new Newcomers();
+  // Events of the log before that one are not among the pending yet; -1 when all are.
+  private long knownFrom;
   private volatile long lastArrival;
   private volatile long duplicates;
   private volatile @Nullable Cursor oldest;
@@ -80,12 +82,9 @@ final class Engine {
     this.slices = slices;
     this.precedence = precedence;
     this.lastArrival = slices.committedArrival();
-    for (Slice slice : slices.all()) {
-      reach(slice.facts().oldest());
-      reach(slice.facts().newest());
-    }
-    long committed = lastArrival;
-    log.recover(frame -> pending(frame, committed));
+    log.recover(this::pending);
+    this.knownFrom = log.newestFile();
+    this.lastArrival = Math.max(lastArrival, log.lastArrival());
     this.indexer = new Indexer(name, settings, log, slices, pending, precedence);
     this.refresher = new Refresher(name, slices, indexer);
   }
@@ -113,16 +112,22 @@ final class Engine {
   }
 
   private void reach(@Nullable Cursor cursor) {
-    if (cursor != null) {
-      Cursor first = oldest;
-      Cursor last = newest;
-      oldest = first == null || cursor.compareTo(first) < 0 ? cursor : first;
-      newest = last == null || cursor.compareTo(last) > 0 ? cursor : last;
-    }
+    oldest = earlier(oldest, cursor);
+    newest = later(newest, cursor);
   }
 
-  private void pending(Frame frame, long committed) {
+  private static @Nullable Cursor earlier(@Nullable Cursor one, @Nullable Cursor other) {
+    return one == null || (other != null && other.compareTo(one) < 0) ? other : one;
+  }
+
+  private static @Nullable Cursor later(@Nullable Cursor one, @Nullable Cursor other) {
+    return one == null || (other != null && other.compareTo(one) > 0) ? other : one;
+  }
+
+  private void pending(Frame frame) {
+    long committed = slices.committedArrival();
     byte[] bytes = frame.body().array();
+    RawEvent view = new RawEvent();
     frame.forEach((arrival, from, to) -> {
       if (arrival > committed) {
         view.over(bytes, from, to);
@@ -131,15 +136,25 @@ final class Engine {
         pending.add(IdHash.of(SortKey.of(id)), arrival);
       }
     });
-    lastArrival = Math.max(lastArrival, frame.last());
   }
 
-  /** What of a batch is new. */
-  private static final class Fresh {
-    private final List<Integer> indexes = new ArrayList<>();
-    private final List<IdHash> hashes = new ArrayList<>();
-    private final List<Cursor> cursors = new ArrayList<>();
-    private int repeated;
+  /**
+   * Learns which events wait in the older files of the log: not before the first batch comes, since
+   * whoever asks is not to wait for it.
+   */
+  private void learnPending() throws IOException {
+    while (knownFrom >= 0) {
+      try (LogPosition position = new LogPosition(log, slices.committedArrival() + 1)) {
+        Frame frame = position.next();
+        while (frame != null && frame.first() < knownFrom) {
+          pending(frame);
+          frame = position.next();
+        }
+        knownFrom = -1;
+      } catch (NoSuchFileException indexedMeanwhile) {
+        LOGGER.log(DEBUG, "indexed meanwhile, and removed", indexedMeanwhile);
+      }
+    }
   }
 
   /** Takes a batch in, and gives what was new of it; with the events only if they are wanted. */
@@ -154,29 +169,24 @@ final class Engine {
 
   private Taken take(Batch batch, boolean events) throws IOException {
     synchronized (appending) {
-      Fresh fresh = fresh(batch);
-      int count = fresh.indexes.size();
+      learnPending();
+      long first = lastArrival + 1;
+      newcomers.read(batch);
+      pending.strike(newcomers);
+      strikeIndexed();
+      newcomers.settle(first);
+      int count = newcomers.size();
       if (count > 0) {
         checkRoom(batch.length());
-        log.append(lastArrival + 1, count, records(batch, fresh));
-      }
-      duplicates += fresh.repeated;
-      long first = lastArrival + 1;
-      List<StoredEvent> taken = new ArrayList<>(events ? count : 0);
-      for (int i = 0; i < count; i++) {
-        pending.add(fresh.hashes.get(i), first + i);
-        Cursor cursor = fresh.cursors.get(i);
-        reach(cursor);
-        if (events) {
-          batch.view(fresh.indexes.get(i), view);
-          taken.add(StoredEvent.of(cursor, first + i, view.toBytes()));
-        }
-      }
-      lastArrival += count;
-      if (count > 0) {
+        log.append(first, count, newcomers.records());
+        pending.add(newcomers, first + count - 1);
+        reach(newcomers.oldest());
+        reach(newcomers.newest());
+        lastArrival += count;
         indexer.wake();
       }
-      return new Taken(count, taken);
+      duplicates += newcomers.repeated();
+      return new Taken(count, events ? newcomers.events(first) : List.of());
     }
   }
 
@@ -188,52 +198,31 @@ final class Engine {
    */
   record Taken(int count, List<StoredEvent> events) {}
 
-  private Fresh fresh(Batch batch) throws IOException {
-    Fresh fresh = new Fresh();
-    Set<IdHash> within = new HashSet<>();
-    for (int i = 0; i < batch.size(); i++) {
-      batch.view(i, view);
-      if (!EventIdentity.kept(view)) {
-        continue;
-      }
-      EventId known = EventIdentity.of(view);
-      EventId id =
-          known != null ? known : EventId.ofArrival(lastArrival + 1 + fresh.indexes.size());
-      BytesRef key = SortKey.of(id);
-      IdHash hash = IdHash.of(key);
-      if (known != null && (!within.add(hash) || holds(key, hash))) {
-        fresh.repeated++;
-      } else {
-        fresh.indexes.add(i);
-        fresh.hashes.add(hash);
-        fresh.cursors.add(new Cursor(EventIdentity.micros(view), id));
-      }
-    }
-    return fresh;
-  }
-
-  private boolean holds(BytesRef key, IdHash hash) throws IOException {
-    if (pending.contains(hash)) {
-      return true;
-    }
+  private void strikeIndexed() throws IOException {
     for (Slice slice : slices.all()) {
       SeenFilter seen = slice.seen();
-      if ((seen == null || seen.maybe(hash.high(), hash.low()))
-          && slice.facts().events() > 0
-          && slice.retain()) {
-        try {
-          if (holds(slice, key)) {
-            return true;
-          }
-        } finally {
-          slice.release();
+      for (int i = 0; i < newcomers.size() && slice.facts().events() > 0; i++) {
+        if (newcomers.open(i)
+            && (seen == null || seen.maybe(newcomers.high(i), newcomers.low(i)))
+            && holds(slice, newcomers.key(i))) {
+          newcomers.strike(i);
         }
       }
     }
-    return false;
   }
 
   private static boolean holds(Slice slice, BytesRef key) throws IOException {
+    if (!slice.retain()) {
+      return false;
+    }
+    try {
+      return indexed(slice, key);
+    } finally {
+      slice.release();
+    }
+  }
+
+  private static boolean indexed(Slice slice, BytesRef key) throws IOException {
     DirectoryReader reader = slice.reader();
     try {
       for (LeafReaderContext leaf : reader.leaves()) {
@@ -246,18 +235,6 @@ final class Engine {
     } finally {
       reader.decRef();
     }
-  }
-
-  private static ByteBuffer records(Batch batch, Fresh fresh) {
-    if (fresh.indexes.size() == batch.size()) {
-      return ByteBuffer.wrap(batch.bytes(), 0, batch.length());
-    }
-    ByteArrayOutputStream some = new ByteArrayOutputStream(batch.length());
-    for (int index : fresh.indexes) {
-      int start = batch.start(index);
-      some.write(batch.bytes(), start, batch.end(index) + 1 - start);
-    }
-    return ByteBuffer.wrap(some.toByteArray());
   }
 
   private void checkRoom(int length) throws IOException {
@@ -279,17 +256,24 @@ final class Engine {
     }
   }
 
-  /** The store as it is now; what was appended just now is waited for, for a moment. */
+  /**
+   * The store as it is now. What was appended just now is waited for, for a moment. What is still
+   * far from being indexed is not: the newest of it is the view's tail.
+   */
   View view() throws IOException {
     long target = lastArrival;
+    boolean behind = target - indexer.indexed() > MOST_AWAITED;
     try {
-      boolean unused = indexer.awaitIndexed(target, AWAIT_INDEXED);
+      boolean unused = behind || indexer.awaitIndexed(target, AWAIT_INDEXED);
     } catch (InterruptedException wanted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the index");
     }
-    refresher.refresh();
-    return View.of(slices.all(), blocks);
+    refresher.refresh(behind);
+    // What was indexed meanwhile may not be visible in this view.
+    long after = target - MOST_IN_TAIL;
+    View.Tail tail = () -> LogEvents.behind(log, after, MOST_IN_TAIL);
+    return View.of(slices.all(), blocks, behind ? tail : null);
   }
 
   /** Events behind an arrival, in order; also those that are in the log only. */
@@ -298,12 +282,12 @@ final class Engine {
     List<Slice> known = slices.all();
     // What is indexed and yet in no slice has expired; the log may still hold it.
     long inSlices = newestIn(known);
-    try (View all = View.of(known, blocks)) {
+    try (View all = View.of(known, blocks, null)) {
       events = Lookup.arrivals(all, after, limit);
     }
     long next = events.isEmpty() ? after : events.get(events.size() - 1).arrival();
     if (events.size() < limit && next < lastArrival) {
-      addFromLog(Math.max(inSlices, next), limit, events);
+      events.addAll(LogEvents.behind(log, Math.max(inSlices, next), limit - events.size()));
     }
     return events;
   }
@@ -312,60 +296,32 @@ final class Engine {
     return slices.stream().mapToLong(slice -> slice.facts().arrival()).max().orElse(0);
   }
 
-  private void addFromLog(long after, int limit, List<StoredEvent> events) throws IOException {
-    RawEvent record = new RawEvent();
-    try (LogPosition position = new LogPosition(log, after + 1)) {
-      for (Frame frame = position.next();
-          frame != null && events.size() < limit;
-          frame = position.next()) {
-        byte[] bytes = frame.body().array();
-        frame.forEach((arrival, from, to) -> {
-          if (arrival > after && events.size() < limit) {
-            record.over(bytes, from, to);
-            EventId id = EventIdentity.of(record, arrival);
-            events.add(
-                StoredEvent.of(
-                    new Cursor(EventIdentity.micros(record), id), arrival, record.toBytes()));
-          }
-        });
-      }
-    } catch (NoSuchFileException indexedMeanwhile) {
-      // Then it is in a slice, for whoever asks again.
-      return;
-    }
-  }
-
   StoreState state() {
     // The slices' own word, not the indexer's, which comes a frame later.
     long events = 0;
     long inSlices = 0;
+    boolean expired = slices.expiredTo() != Long.MIN_VALUE;
+    Cursor first = null;
+    Cursor last = newest;
     for (Slice slice : slices.all()) {
       SliceFacts facts = slice.facts();
       events += facts.events();
       inSlices = Math.max(inSlices, facts.arrival());
+      first = earlier(first, facts.oldest());
+      last = later(last, facts.newest());
     }
     events += Math.max(0, lastArrival - inSlices);
     String trouble = full != null ? full : indexer.trouble();
-    boolean expired = slices.expiredTo() != Long.MIN_VALUE;
     return new StoreState(
         events,
         slices.bytes() + log.size(),
         lastArrival,
         duplicates,
-        events == 0 ? null : expired ? first() : oldest,
-        events == 0 ? null : newest,
+        events == 0 ? null : expired && first != null ? first : earlier(first, oldest),
+        events == 0 ? null : last,
         slices.expiredTo(),
         settings.expiry(),
         trouble);
-  }
-
-  private @Nullable Cursor first() {
-    Cursor first = null;
-    for (Slice slice : slices.all()) {
-      Cursor its = slice.facts().oldest();
-      first = first == null || (its != null && its.compareTo(first) < 0) ? its : first;
-    }
-    return first == null ? oldest : first;
   }
 
   /** Makes what was appended outlive the machine. */

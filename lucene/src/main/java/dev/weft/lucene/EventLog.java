@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A frame that is half there at the end, as a crash leaves it, is cut off: nobody was told that
  * its events are in. A damaged frame before others is copied to a folder {@code damaged} and passed
- * over.
+ * over by whoever reads.
  *
  * <p>Appending by one thread at a time; reading, {@link #sync} and {@link #removeTo} by another.
  */
 final class EventLog implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(EventLog.class.getName());
   private static final String SUFFIX = ".log";
+
+  private static final int MOST_KEPT = 1 << 20;
 
   private final Path folder;
   private final long fileSize;
@@ -40,6 +41,7 @@ final class EventLog implements AutoCloseable {
   // By their first event; the last one is written to.
   private final TreeMap<Long, Long> lengths = new TreeMap<>();
   private volatile @Nullable FileChannel current;
+  private ByteBuffer kept = ByteBuffer.allocateDirect(0);
   private boolean unsynced;
   private volatile long lastArrival;
 
@@ -69,14 +71,17 @@ final class EventLog implements AutoCloseable {
     return folder.resolve(String.format(Locale.ROOT, "%019d%s", first, SUFFIX));
   }
 
-  /** Walks over all that is there, mends it, and tells of every frame in order. */
+  /**
+   * Walks over the newest file, cuts off what is half there, and tells of every frame in order. The
+   * others were whole when it was begun.
+   */
   void recover(Consumer<Frame> eachFrame) throws IOException {
-    for (long first : new ArrayList<>(lengths.keySet())) {
-      recover(first, first == lengths.lastKey(), eachFrame);
+    if (lengths.isEmpty()) {
+      return;
     }
-  }
-
-  private void recover(long first, boolean newest, Consumer<Frame> eachFrame) throws IOException {
+    long first = lengths.lastKey();
+    // Its name tells of those before it, also where it holds nothing.
+    lastArrival = first - 1;
     Path path = path(first);
     long size = Files.size(path);
     long at = 0;
@@ -90,7 +95,7 @@ final class EventLog implements AutoCloseable {
           continue;
         }
         long next = file.findFrame(at + 1, size);
-        if (next < 0 && newest) {
+        if (next < 0) {
           LOGGER.log(
               WARNING,
               "{0}: cut off {1} bytes of a frame that was being written when the process ended",
@@ -98,11 +103,10 @@ final class EventLog implements AutoCloseable {
               size - at);
           break;
         }
-        setAside(file, at, next < 0 ? size : next);
-        at = next < 0 ? size : next;
+        at = next;
       }
     }
-    if (newest && at < size) {
+    if (at < size) {
       try (FileChannel cut = FileChannel.open(path, StandardOpenOption.WRITE)) {
         cut.truncate(at);
       }
@@ -110,7 +114,8 @@ final class EventLog implements AutoCloseable {
     lengths.put(first, at);
   }
 
-  private void setAside(LogFile file, long from, long to) throws IOException {
+  /** Keeps a copy of what is damaged, and says so. */
+  void setAside(LogFile file, long from, long to) throws IOException {
     Path aside =
         Files.createDirectories(folder.resolveSibling("damaged"))
             .resolve(file.path().getFileName() + "-" + from);
@@ -139,15 +144,15 @@ final class EventLog implements AutoCloseable {
   void append(long first, int count, ByteBuffer records) throws IOException {
     FileChannel channel = writable(first);
     long start = channel.position();
-    ByteBuffer frame =
-        ByteBuffer.allocate(Frame.HEADER + Frame.PREAMBLE + records.remaining())
-            .position(Frame.HEADER)
-            .putLong(first)
-            .putInt(count)
-            .put(records.duplicate());
-    ByteBuffer payload = frame.duplicate().flip().position(Frame.HEADER);
-    int checksum = Frame.checksum(payload);
-    frame.flip().putInt(Frame.MARK).putInt(frame.limit() - Frame.HEADER).putInt(checksum).rewind();
+    ByteBuffer frame = frame(Frame.HEADER + Frame.PREAMBLE + records.remaining());
+    frame.position(Frame.HEADER).putLong(first).putInt(count).put(records.duplicate()).flip();
+    int checksum = Frame.checksum(frame.position(Frame.HEADER));
+    frame
+        .rewind()
+        .putInt(Frame.MARK)
+        .putInt(frame.limit() - Frame.HEADER)
+        .putInt(checksum)
+        .rewind();
     try {
       write(channel, frame);
     } catch (IOException | RuntimeException failed) {
@@ -159,6 +164,18 @@ final class EventLog implements AutoCloseable {
       unsynced = true;
     }
     lastArrival = first + count - 1;
+  }
+
+  /** An empty one with that much room at least; used over and over, unless it is very large. */
+  private ByteBuffer frame(int length) {
+    if (length > MOST_KEPT) {
+      return ByteBuffer.allocate(length);
+    }
+    if (kept.capacity() < length) {
+      // What a channel writes has to lie outside the heap: else it is copied there first.
+      kept = ByteBuffer.allocateDirect(Integer.highestOneBit(length) << 1);
+    }
+    return kept.clear();
   }
 
   private void write(FileChannel channel, ByteBuffer frame) throws IOException {
@@ -247,6 +264,13 @@ final class EventLog implements AutoCloseable {
     synchronized (lock) {
       Long first = lengths.floorKey(arrival);
       return first != null ? first : lengths.isEmpty() ? -1 : lengths.firstKey();
+    }
+  }
+
+  /** The first event of the file that is written to; -1 when there is none. */
+  long newestFile() {
+    synchronized (lock) {
+      return lengths.isEmpty() ? -1 : lengths.lastKey();
     }
   }
 

@@ -49,7 +49,9 @@ final class LogPosition implements AutoCloseable {
         return frame;
       }
       long good = reading.findFrame(at + 1, end);
-      at = good < 0 ? end : good;
+      long next = good < 0 ? end : good;
+      log.setAside(reading, at, next);
+      at = next;
     }
   }
 

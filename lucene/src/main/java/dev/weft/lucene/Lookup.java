@@ -22,6 +22,13 @@ final class Lookup {
 
   /** One event. */
   static Optional<StoredEvent> find(View view, EventId id) throws IOException {
+    Optional<StoredEvent> indexed = indexed(view, id);
+    return indexed.isPresent()
+        ? indexed
+        : view.tail().stream().filter(event -> event.id().equals(id)).findFirst();
+  }
+
+  private static Optional<StoredEvent> indexed(View view, EventId id) throws IOException {
     if (id.unnumbered()) {
       return arrivals(view, id.number() - 1, 1).stream()
           .filter(event -> event.id().equals(id))

@@ -93,12 +93,19 @@ final class Matches {
     return view;
   }
 
-  /** Where a match is. */
-  record Found(Slice slice, TreeEvents.LeafColumns columns, int doc) {}
+  /**
+   * Where a match is, until the next one: one object for each of some millions would keep the
+   * collector of garbage busy.
+   */
+  record Found(Slice slice, TreeEvents.LeafColumns columns) {
+    int doc() {
+      return columns.doc();
+    }
+  }
 
   /** Is shown matches. */
   interface Visitor {
-    /** Looks at one; {@link Matches#record(Found)} reads it. */
+    /** Looks at one, and does not keep it; {@link Matches#record(Found)} reads it. */
     void visit(Found match, Matches matches) throws IOException;
   }
 
@@ -141,6 +148,7 @@ final class Matches {
       return;
     }
     TreeEvents.LeafColumns columns = new TreeEvents.LeafColumns(leaf);
+    Found found = new Found(slice, columns);
     DocIdSetIterator documents = scorer.iterator();
     for (int doc = documents.advance(low); doc < high; doc = documents.nextDoc()) {
       patience.check();
@@ -148,7 +156,6 @@ final class Matches {
       if (sampling > 1 && !sampled(columns.arrival(), sampling)) {
         continue;
       }
-      Found found = new Found(slice, columns, doc);
       if (asked.exact() || matches(found)) {
         visitor.visit(found, this);
       }
@@ -277,11 +284,18 @@ final class Matches {
   /** One page, in order. */
   Page page(Search search) throws IOException {
     OrderedWalk walk = new OrderedWalk(view, questions, bounds, search.order(), search.after());
+    TailWalk tail = new TailWalk(view, search, this::finds);
     List<StoredEvent> events = new ArrayList<>();
     Cursor last = null;
     int read = 0;
     for (LeafWalk at = walk.next(); at != null; at = walk.next()) {
       patience.check();
+      for (StoredEvent next = tail.before(at); next != null; next = tail.before(at)) {
+        if (events.size() == search.limit()) {
+          return full(events);
+        }
+        events.add(next);
+      }
       long arrival = at.arrival();
       if (!at.exact()) {
         if (++read > MOST_LOOKED_AT) {
@@ -293,11 +307,25 @@ final class Matches {
         }
       }
       if (events.size() == search.limit()) {
-        return new Page(events, events.get(events.size() - 1).cursor(), true);
+        return full(events);
       }
       events.add(
           StoredEvent.of(at.cursor(), arrival, view.block(at.slice(), arrival).copy(arrival)));
     }
-    return new Page(events, null, true);
+    for (StoredEvent next = tail.next(); next != null; next = tail.next()) {
+      if (events.size() == search.limit()) {
+        return full(events);
+      }
+      events.add(next);
+    }
+    return new Page(events, null, view.complete());
+  }
+
+  private Page full(List<StoredEvent> events) {
+    return new Page(events, events.get(events.size() - 1).cursor(), view.complete());
+  }
+
+  private boolean finds(StoredEvent event) throws IOException {
+    return bounds.hold(event.cursor().micros()) && matches(event.view(), event.id());
   }
 }

@@ -29,17 +29,30 @@ final class PendingIds {
     return Math.min(MOST, heap / PART / BYTES_FOR_EACH);
   }
 
-  synchronized boolean contains(IdHash id) {
+  /** Strikes those that it has. */
+  synchronized void strike(Newcomers newcomers) {
     for (Generation generation : generations) {
-      if (generation.contains(id)) {
-        return true;
+      for (int i = 0; i < newcomers.size(); i++) {
+        if (newcomers.open(i) && generation.contains(newcomers.high(i), newcomers.low(i))) {
+          newcomers.strike(i);
+        }
       }
     }
-    return false;
   }
 
+  /** Adds them; the last of them has that number of arrival. */
+  synchronized void add(Newcomers newcomers, long last) {
+    Generation newest = generations.getLast();
+    for (int i = 0; i < newcomers.size(); i++) {
+      if (newcomers.open(i)) {
+        newest.add(newcomers.high(i), newcomers.low(i), last);
+      }
+    }
+  }
+
+  /** Adds one. */
   synchronized void add(IdHash id, long arrival) {
-    generations.getLast().add(id, arrival);
+    generations.getLast().add(id.high(), id.low(), arrival);
   }
 
   /** What comes from now on goes later than what is there. */
@@ -69,20 +82,20 @@ final class PendingIds {
     private int size;
     private long last;
 
-    boolean contains(IdHash id) {
-      int at = place(pairs, id.high(), id.low());
+    boolean contains(long high, long low) {
+      int at = place(pairs, high, low);
       return pairs[at] != 0 || pairs[at + 1] != 0;
     }
 
-    void add(IdHash id, long arrival) {
+    void add(long high, long low, long arrival) {
       if (size * 8L >= pairs.length * 3L) {
         grow();
       }
-      int at = place(pairs, id.high(), id.low());
-      pairs[at] = id.high();
-      pairs[at + 1] = id.low();
+      int at = place(pairs, high, low);
+      pairs[at] = high;
+      pairs[at + 1] = low;
       size++;
-      last = arrival;
+      last = Math.max(last, arrival);
     }
 
     private void grow() {

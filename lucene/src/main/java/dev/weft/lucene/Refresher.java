@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Refresher {
   private static final long STALE = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long OLD = TimeUnit.SECONDS.toNanos(2);
   private static final int SHARE = 10;
   private static final long IDLE_SECONDS = 10;
 
@@ -26,7 +28,7 @@ final class Refresher {
   private final Indexer indexer;
   private final ThreadPoolExecutor thread;
   private volatile long refreshed;
-  private volatile long refreshedAt = System.nanoTime() - STALE;
+  private volatile long refreshedAt = System.nanoTime();
   private volatile long cost;
 
   Refresher(String name, Slices slices, Indexer indexer) {
@@ -47,18 +49,28 @@ final class Refresher {
     thread.allowCoreThreadTimeOut(true);
   }
 
-  /** Returns when what was indexed before is visible, or was made visible a moment ago. */
-  void refresh() throws IOException {
+  /**
+   * Returns when what was indexed before is visible, or was made visible a moment ago.
+   *
+   * @param hurried what was made visible {@link #OLD a longer moment} ago will do as well
+   */
+  void refresh(boolean hurried) throws IOException {
     if (!due()) {
       return;
     }
+    boolean enough = hurried && System.nanoTime() - refreshedAt < OLD;
+    if (enough && !thread.getQueue().isEmpty()) {
+      return;
+    }
     try {
-      thread
-          .submit(() -> {
+      Future<?> refreshing =
+          thread.submit(() -> {
             refreshIfDue();
             return true;
-          })
-          .get();
+          });
+      if (!enough) {
+        refreshing.get();
+      }
     } catch (InterruptedException wanted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the index");

@@ -54,6 +54,10 @@ final class TreeEvents {
       return this;
     }
 
+    int doc() {
+      return doc;
+    }
+
     long micros() throws IOException {
       return value(times);
     }

@@ -1,5 +1,6 @@
 package dev.weft.lucene;
 
+import dev.weft.event.store.StoredEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,19 +22,47 @@ final class View implements Closeable {
   private final List<Slice> slices = new ArrayList<>();
   private final Map<Slice, DirectoryReader> readers = new HashMap<>();
   private final BlockCache blocks;
+  private final @Nullable Tail unread;
+  private @Nullable List<StoredEvent> tail;
 
-  private View(BlockCache blocks) {
+  private View(BlockCache blocks, @Nullable Tail unread) {
     this.blocks = blocks;
+    this.unread = unread;
   }
 
-  static View of(List<Slice> all, BlockCache blocks) {
-    View view = new View(blocks);
+  /** Reads the newest events, of those that no index has. */
+  interface Tail {
+    List<StoredEvent> read() throws IOException;
+  }
+
+  /**
+   * Those slices.
+   *
+   * @param tail null where they show all
+   */
+  static View of(List<Slice> all, BlockCache blocks, @Nullable Tail tail) {
+    View view = new View(blocks, tail);
     for (Slice slice : all) {
       if (slice.retain()) {
         view.slices.add(slice);
       }
     }
     return view;
+  }
+
+  /** Whether the slices show all; when not, events are missing between them and the tail. */
+  boolean complete() {
+    return unread == null;
+  }
+
+  /** The newest events, in no order, where the slices are far from showing them; else none. */
+  List<StoredEvent> tail() throws IOException {
+    List<StoredEvent> known = tail;
+    if (known == null) {
+      known = unread == null ? List.of() : unread.read();
+      tail = known;
+    }
+    return known;
   }
 
   /** The slices that may hold events of that time, newest first. */

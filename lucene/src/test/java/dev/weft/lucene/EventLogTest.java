@@ -36,19 +36,21 @@ class EventLogTest {
     }
   }
 
+  /** The frames that are there, of which those of the newest file were recovered. */
   private List<Long> recovered() throws IOException {
-    List<Long> firsts = new ArrayList<>();
+    List<Long> newest = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
     try (EventLog log = EventLog.open(logs, 1 << 20, Failpoint.NONE)) {
-      log.recover(frame -> firsts.add(frame.first()));
-      List<Long> walked = new ArrayList<>();
+      log.recover(frame -> newest.add(frame.first()));
       try (LogPosition position = new LogPosition(log, 1)) {
         for (Frame frame = position.next(); frame != null; frame = position.next()) {
-          walked.add(frame.first());
+          all.add(frame.first());
         }
       }
-      assertThat(walked).isEqualTo(firsts);
+      assertThat(all).endsWith(newest.toArray(Long[]::new));
+      assertThat(log.lastArrival()).isEqualTo(all.isEmpty() ? 0 : all.get(all.size() - 1));
     }
-    return firsts;
+    return all;
   }
 
   @Test

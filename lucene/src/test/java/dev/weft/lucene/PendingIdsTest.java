@@ -10,32 +10,54 @@ class PendingIdsTest {
 
   private final PendingIds pending = new PendingIds();
 
-  private static IdHash hash(long number) {
-    return new IdHash(number * 0x9E3779B97F4A7C15L, number);
+  private static Newcomers events(long... numbers) {
+    Newcomers newcomers = new Newcomers();
+    newcomers.read(
+        NewcomersTest.batch(
+            LongStream.of(numbers)
+                .mapToObj(number -> "{\"context\":{\"key\":\"" + number + "@task\"}}")
+                .toArray(String[]::new)));
+    return newcomers;
+  }
+
+  /** How many of them it does not have. */
+  private int unknown(long... numbers) {
+    Newcomers asked = events(numbers);
+    pending.strike(asked);
+    asked.settle(1);
+    return asked.size();
   }
 
   @Test
-  void contains_whatWasAdded_andNothingElse_alsoInTablesThatGrew() {
-    LongStream.rangeClosed(1, MANY).forEach(number -> pending.add(hash(number), number));
+  void strike_strikesWhatWasAdded_andNothingElse_alsoInTablesThatGrew() {
+    pending.add(events(LongStream.range(0, MANY).toArray()), MANY);
 
-    assertThat(LongStream.rangeClosed(1, MANY)).allMatch(number -> pending.contains(hash(number)));
-    assertThat(LongStream.rangeClosed(MANY + 1, 2 * MANY))
-        .noneMatch(number -> pending.contains(hash(number)));
+    assertThat(unknown(LongStream.range(0, MANY).toArray())).isZero();
+    assertThat(unknown(LongStream.range(MANY, 2 * MANY).toArray())).isEqualTo(MANY);
     assertThat(pending.size()).isEqualTo(MANY);
   }
 
   @Test
   void forgetTo_forgetsGenerationsThatAreIndexedAsAWhole() {
-    pending.add(hash(1), 1);
+    pending.add(events(1), 1);
     pending.turn();
-    pending.add(hash(2), 2);
-    pending.add(hash(3), 3);
+    pending.add(events(2, 3), 3);
 
     pending.forgetTo(2);
 
-    assertThat(pending.contains(hash(1))).isFalse();
-    assertThat(pending.contains(hash(2))).isTrue();
-    assertThat(pending.contains(hash(3))).isTrue();
+    assertThat(unknown(1)).isOne();
+    assertThat(unknown(2, 3)).isZero();
+  }
+
+  @Test
+  void add_leavesOutWhatOnlyItsArrivalTells() {
+    Newcomers unnumbered = new Newcomers();
+    unnumbered.read(NewcomersTest.batch("{}", "{}"));
+    unnumbered.settle(1);
+
+    pending.add(unnumbered, 2);
+
+    assertThat(pending.size()).isZero();
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.weft.daemon.config.BufferLimits;
 import dev.weft.event.flow.Batch;
 import dev.weft.event.flow.FlowMetrics;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -132,6 +134,7 @@ final class Buffer {
    * when nothing came for so long, or when the buffer is sealed and empty.
    */
   Optional<Batch> take(long idleNanos) throws InterruptedException {
+    List<Batch> taken;
     lock.lockInterruptibly();
     try {
       awaitArrival(idleNanos);
@@ -139,10 +142,11 @@ final class Buffer {
         return Optional.empty();
       }
       gather();
-      return Optional.of(merge());
+      taken = takeSome();
     } finally {
       lock.unlock();
     }
+    return Optional.of(Batch.joined(taken));
   }
 
   private void awaitArrival(long idleNanos) throws InterruptedException {
@@ -169,34 +173,21 @@ final class Buffer {
     }
   }
 
-  private Batch merge() {
-    Batch first = waiting.remove();
-    takenBytes += weight(first);
-    takenEvents += first.size();
-    Batch next = waiting.peek();
-    if (next == null || !joins(first.length(), first, next)) {
-      return first;
-    }
-    Batch.Builder merged = Batch.builder(first.origin());
-    append(first, merged);
-    while (next != null && joins(merged.length(), first, next)) {
-      waiting.remove();
+  private List<Batch> takeSome() {
+    List<Batch> taken = new ArrayList<>();
+    Batch next = waiting.element();
+    String origin = next.origin();
+    int length = 0;
+    do {
+      taken.add(waiting.remove());
       takenBytes += weight(next);
       takenEvents += next.size();
-      append(next, merged);
+      length += next.length();
       next = waiting.peek();
-    }
-    return merged.build();
-  }
-
-  private static boolean joins(int length, Batch first, Batch next) {
-    return length + next.length() <= LARGEST_MERGE && first.origin().equals(next.origin());
-  }
-
-  private static void append(Batch batch, Batch.Builder merged) {
-    for (int i = 0; i < batch.size(); i++) {
-      merged.add(batch.bytes(), batch.start(i), batch.end(i));
-    }
+    } while (next != null
+        && length + next.length() <= LARGEST_MERGE
+        && next.origin().equals(origin));
+    return taken;
   }
 
   /** Lets go of what was taken: it is delivered, refused or given up. */

@@ -7,6 +7,7 @@ import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.codec.Unfolding;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,27 @@ public final class Batch {
   public static Batch over(byte[] bytes, int[] ends, int size, String origin) {
     int length = size == 0 ? 0 : ends[size - 1] + 1;
     return new Batch(new Lines(bytes, ends), length, size, requireNonNull(origin, "origin"));
+  }
+
+  /** The records of all of them, in their order, as one batch of the first one's origin. */
+  public static Batch joined(List<Batch> batches) {
+    Batch first = batches.get(0);
+    if (batches.size() == 1) {
+      return first;
+    }
+    byte[] bytes = new byte[batches.stream().mapToInt(Batch::length).sum()];
+    int[] ends = new int[batches.stream().mapToInt(Batch::size).sum()];
+    int length = 0;
+    int size = 0;
+    for (Batch batch : batches) {
+      Lines its = batch.lines();
+      System.arraycopy(its.bytes, 0, bytes, length, batch.length);
+      for (int i = 0; i < batch.size; i++) {
+        ends[size++] = length + its.ends[i];
+      }
+      length += batch.length;
+    }
+    return new Batch(new Lines(bytes, ends), length, size, first.origin);
   }
 
   /** Starts an empty batch. */

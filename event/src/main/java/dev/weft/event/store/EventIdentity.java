@@ -1,5 +1,7 @@
 package dev.weft.event.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.weft.event.EventKey;
 import dev.weft.event.WireKey;
 import dev.weft.event.codec.FieldPath;
@@ -55,6 +57,9 @@ public final class EventIdentity {
     FieldPath.of(WireKey.CREATED), FieldPath.of(WireKey.TIME_IN), FieldPath.of(WireKey.TIME_OUT)
   };
 
+  private static final byte[] ALIVE = "alive".getBytes(US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(US_ASCII);
+
   private EventIdentity() {}
 
   private static FieldPath weft(String name) {
@@ -68,8 +73,8 @@ public final class EventIdentity {
    */
   public static boolean kept(RawEvent record) {
     return record.problem() == null
-        && !"alive".equals(record.text(KIND))
-        && !"true".equals(record.text(ECHO));
+        && !record.textEquals(KIND, ALIVE)
+        && !record.textEquals(ECHO, TRUE);
   }
 
   /** Which event the record is; null when only its arrival can tell. */

@@ -27,6 +27,22 @@ class BatchTest {
   }
 
   @Test
+  void joined_holdsTheRecordsOfAll_foldedOrNot() {
+    Batch.Builder folding = Batch.foldingBuilder("folded");
+    folding.record().raw(bytes("{\"b\":2}"));
+    Batch folded = folding.endRecord().build();
+    Batch lines = Batch.builder("test").add(bytes("{\"a\":1}")).add(bytes("{}")).build();
+
+    Batch joined = Batch.joined(List.of(lines, folded, lines));
+
+    assertThat(text(joined)).isEqualTo("{\"a\":1}\n{}\n{\"b\":2}\n{\"a\":1}\n{}\n");
+    assertThat(joined.size()).isEqualTo(5);
+    assertThat(joined.start(4)).isEqualTo(joined.end(3) + 1);
+    assertThat(joined.origin()).isEqualTo("test");
+    assertThat(Batch.joined(List.of(lines))).isSameAs(lines);
+  }
+
+  @Test
   void view_showsOneRecord_andItsChangesGoIntoTheNextBatch() {
     Batch batch = Batch.builder("test").add(bytes("{\"a\":1}")).add(bytes("{\"a\":2}")).build();
     RawEvent view = batch.view(1, new RawEvent());
