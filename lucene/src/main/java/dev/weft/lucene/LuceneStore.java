@@ -30,6 +30,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,9 @@ final class LuceneStore implements EventStore {
   private final Settings settings;
   private final Precedence precedence;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final CountDownLatch opened = new CountDownLatch(1);
   private volatile @Nullable Engine engine;
+  private volatile @Nullable String unopened;
 
   LuceneStore(String name, Settings settings) {
     this(name, settings, Precedence.onThisMachine());
@@ -63,9 +67,21 @@ final class LuceneStore implements EventStore {
    * @throws IOException when it is in use, something else, of another version, or damaged
    */
   void open() throws IOException {
-    if (engine == null) {
-      engine = Engine.open(name, settings, precedence);
+    if (engine != null) {
+      return;
     }
+    try {
+      engine = Engine.open(name, settings, precedence);
+      opened.countDown();
+    } catch (IOException failed) {
+      unopened = failed.getMessage();
+      throw failed;
+    }
+  }
+
+  @Override
+  public boolean awaitOpen(Duration limit) throws InterruptedException {
+    return opened.await(limit.toNanos(), TimeUnit.NANOSECONDS) && engine != null;
   }
 
   /** What answers a question. */
@@ -219,7 +235,12 @@ final class LuceneStore implements EventStore {
   @Override
   public StoreState state() {
     Engine open = engine;
-    return open == null ? StoreState.empty() : open.state();
+    if (open != null) {
+      return open.state();
+    }
+    String why = unopened;
+    return StoreState.empty()
+        .with(why == null ? "the store in " + settings.folder() + " is not open" : why);
   }
 
   /** Makes what was appended outlive the machine. */

@@ -67,11 +67,15 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new JsonErrors());
     EventStore store = collector.store().orElse(null);
+    Opening opening = store == null ? null : new Opening(store);
     streams = store == null ? null : LiveStreams.over(store, clock);
-    questions = store == null ? null : new Questions(Answers.over(store, clock), QUESTION_LIMIT);
+    questions =
+        store == null || opening == null
+            ? null
+            : new Questions(opening, Answers.over(store, clock), QUESTION_LIMIT);
     Gate gate = new Gate(settings);
     Metrics metrics = new Metrics(collector, this::streamCount);
-    Api api = api(settings, gate, collector, intake, clock, metrics);
+    Api api = api(settings, gate, collector, opening, intake, clock, metrics);
     PageEndpoint page = new PageEndpoint(settings, gate);
     rehearsal = questions == null ? null : new Rehearsal(page, questions);
     server.setHandler(new GracefulHandler(new RootHandler(gate, api, page, metrics)));
@@ -97,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings,
       Gate gate,
       Collector collector,
+      @Nullable Opening opening,
       Intake intake,
       Clock clock,
       Metrics metrics) {
@@ -104,11 +109,11 @@ public final class HttpServer implements AutoCloseable {
     Views views = new Views(settings.views(), clock);
     LiveStreams live = streams;
     Endpoint stream =
-        live == null
+        live == null || opening == null
             ? exchange -> {
               throw Api.noStore();
             }
-            : new StreamEndpoint(live, clock, server.getThreadPool());
+            : new StreamEndpoint(opening, live, clock, server.getThreadPool());
     return new Api(gate, questions)
         .on("GET", "/stream", Right.READ, stream)
         .on("POST", "/events", Right.CONTROL, new Ingest(collector, intake))

@@ -30,6 +30,7 @@ final class Questions implements AutoCloseable {
   private static final int COUNTS_AT_ONCE = 2;
   private static final String COUNTS = "/stats/";
 
+  private final Opening opening;
   private final Answers answers;
   private final Duration limit;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
@@ -37,7 +38,8 @@ final class Questions implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledThreadPoolExecutor watch;
 
-  Questions(Answers answers, Duration limit) {
+  Questions(Opening opening, Answers answers, Duration limit) {
+    this.opening = opening;
     this.answers = answers;
     this.limit = limit;
     watch =
@@ -169,7 +171,8 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private Answer askNow(Question question, Alarm alarm) throws IOException {
+  private Answer askNow(Question question, Alarm alarm)
+      throws Refused, IOException, InterruptedException {
     var late =
         watch.schedule(
             () ->
@@ -181,6 +184,7 @@ final class Questions implements AutoCloseable {
             limit.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
+      opening.await();
       return answers.ask(question);
     } finally {
       late.cancel(false);

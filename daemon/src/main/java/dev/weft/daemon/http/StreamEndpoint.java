@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class StreamEndpoint implements Endpoint {
   private static final int SHORTEST_PIN = 8;
 
+  private final Opening opening;
   private final LiveStreams streams;
   private final Clock clock;
   private final Executor executor;
 
-  StreamEndpoint(LiveStreams streams, Clock clock, Executor executor) {
+  StreamEndpoint(Opening opening, LiveStreams streams, Clock clock, Executor executor) {
+    this.opening = opening;
     this.streams = streams;
     this.clock = clock;
     this.executor = executor;
@@ -40,7 +42,11 @@ final class StreamEndpoint implements Endpoint {
     }
     LiveStream stream;
     try {
+      opening.await();
       stream = streams.open(request);
+    } catch (InterruptedException wanted) {
+      Thread.currentThread().interrupt();
+      throw Refused.unavailable("the collector stops");
     } catch (IllegalStateException tooMany) {
       throw Refused.busy(tooMany.getMessage() + "; try again in a second");
     }

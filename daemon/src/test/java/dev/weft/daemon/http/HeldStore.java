@@ -17,6 +17,7 @@ final class HeldStore {
   private final AtomicInteger holding = new AtomicInteger();
   private volatile boolean broken;
   private volatile boolean countsAtOnce;
+  private volatile boolean shut;
 
   EventStore store() {
     return (EventStore)
@@ -24,6 +25,9 @@ final class HeldStore {
             EventStore.class.getClassLoader(),
             new Class<?>[] {EventStore.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("awaitOpen")) {
+                return !shut;
+              }
               if (broken) {
                 throw new IOException("the disk is gone");
               }
@@ -58,6 +62,11 @@ final class HeldStore {
   /** From now on it answers. */
   void letGo() {
     open.countDown();
+  }
+
+  /** From now on it is one that nobody has opened. */
+  void shut() {
+    shut = true;
   }
 
   /** From now on it fails. */

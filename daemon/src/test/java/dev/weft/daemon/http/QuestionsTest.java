@@ -32,7 +32,8 @@ class QuestionsTest {
   }
 
   private Questions questions(Duration limit) {
-    return new Questions(Answers.over(held.store(), Clock.systemUTC()), limit);
+    return new Questions(
+        new Opening(held.store()), Answers.over(held.store(), Clock.systemUTC()), limit);
   }
 
   @Test

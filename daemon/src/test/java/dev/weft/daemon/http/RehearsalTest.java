@@ -40,7 +40,8 @@ class RehearsalTest {
   }
 
   private static Questions questions(EventStore store) {
-    return new Questions(Answers.over(store, Clock.systemUTC()), Duration.ofSeconds(30));
+    return new Questions(
+        new Opening(store), Answers.over(store, Clock.systemUTC()), Duration.ofSeconds(30));
   }
 
   private static PageEndpoint page() {

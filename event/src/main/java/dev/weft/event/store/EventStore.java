@@ -126,6 +126,16 @@ public interface EventStore extends AutoCloseable {
   /** The names of fields that events carry and that begin with that text, by name. */
   List<String> fields(String prefix, int top) throws IOException;
 
+  /**
+   * Waits until it can be asked, as one that is opened by another thread; before that its answers
+   * are empty.
+   *
+   * @return false when it is still not open after that time
+   */
+  default boolean awaitOpen(Duration limit) throws InterruptedException {
+    return true;
+  }
+
   /** How the store is. Costs nothing. */
   StoreState state();
 
