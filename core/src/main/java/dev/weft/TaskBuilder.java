@@ -10,8 +10,6 @@ import dev.weft.record.CurrentTask;
 import dev.weft.record.Recording;
 import dev.weft.record.TaskNode;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +155,7 @@ public final class TaskBuilder {
 
   private void append(String name, @Nullable Object captured) {
     if (2 * fieldCount == fields.length) {
-      fields = Arrays.copyOf(fields, Math.max(4, fieldCount * 4));
+      fields = Arrays.copyOf(fields, Math.max(4, 2 * (fieldCount + fieldCount / 2)));
     }
     fields[2 * fieldCount] = name;
     fields[2 * fieldCount++ + 1] = captured;
@@ -269,8 +267,8 @@ public final class TaskBuilder {
   private TaskNode node(@Nullable TaskNode current) {
     Bindings bindings = bindings();
     if (place == Place.IMPORTED && importedId != null && !importedId.isEmpty()) {
-      ScopeId id = new ScopeId(importedId);
-      return TaskNode.imported(uniqueBranch ? id.child(branch()) : id, carried, bindings);
+      ScopeId id = new ScopeId(uniqueBranch ? HexDigits.branchBelow(importedId) : importedId);
+      return TaskNode.imported(id, carried, bindings);
     }
     if (current != null && (place == Place.CHILD || place == Place.NESTED)) {
       return current.newChild(carried, bindings);
@@ -283,12 +281,6 @@ public final class TaskBuilder {
         2 * fieldCount == fields.length ? fields : Arrays.copyOf(fields, 2 * fieldCount);
     fields = NOTHING;
     return Bindings.ofPairs(pairs);
-  }
-
-  /** Sixteen random hex digits: a branch of a tree that nobody else makes. */
-  static String branch() {
-    long bits = ThreadLocalRandom.current().nextLong();
-    return HexFormat.of().toHexDigits(bits == 0 ? 1 : bits);
   }
 
   /** Whether the start says that the task continues one of another process. */

@@ -6,6 +6,7 @@ import dev.weft.bridge.LocalLogs;
 import dev.weft.event.ScopeId;
 import dev.weft.record.ListRecorder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -94,6 +95,33 @@ class TraceContextTest {
   }
 
   @Test
+  void capitals_areReadAsOthersAre() {
+    String parent =
+        read(Map.of("traceparent", FOREIGN.toUpperCase(Locale.ROOT)))
+            .orElseThrow()
+            .parent()
+            .orElseThrow()
+            .value();
+    assertThat(parent).isEqualTo("4bf92f35-77b3-4da6-a3ce-929d0e0e4736/00f067aa0ba902b7");
+    String upper = ROOT.toUpperCase(Locale.ROOT);
+    assertThat(TraceContext.traceId(new ScopeId(upper))).isEqualTo(TRACE);
+    assertThat(TraceContext.of(new ScopeId(upper + "/1")).traceparent())
+        .startsWith("00-" + TRACE + '-')
+        .endsWith("-01");
+  }
+
+  @Test
+  void lettersBeyondAscii_areNoDigits() {
+    // Their low bytes are those of digits.
+    String like = FOREIGN.replace('0', (char) ('0' + 0x100));
+    assertThat(read(Map.of("traceparent", like))).isEmpty();
+    ScopeId odd = new ScopeId(ROOT.replace('0', (char) ('0' + 0x100)) + "/1");
+    assertThat(TraceContext.of(odd).traceparent()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    assertThat(TraceContext.spanId(new ScopeId(ROOT + '/' + (char) 0x130 + "0f067aa0ba902b7")))
+        .matches("[0-9a-f]{16}");
+  }
+
+  @Test
   void malformedHeaders_startANewRoot() {
     for (String bad :
         new String[] {
@@ -152,16 +180,15 @@ class TraceContextTest {
   void everyPath_comesBackAsItsOwnBranch() {
     Random random = new Random(11);
     for (int i = 0; i < 2_000; i++) {
-      StringBuilder id =
-          new StringBuilder(new UUID(random.nextLong(), random.nextLong()).toString());
+      String id = new UUID(random.nextLong(), random.nextLong()).toString();
       for (int k = random.nextInt(8); k > 0; k--) {
-        id.append('/')
-            .append(
-                random.nextInt(5) == 0
-                    ? TaskBuilder.branch()
-                    : String.valueOf(1 + random.nextInt(99)));
+        if (random.nextInt(5) == 0) {
+          id = HexDigits.branchBelow(id);
+        } else {
+          id += "/" + (1 + random.nextInt(99));
+        }
       }
-      ScopeId scope = new ScopeId(id.toString());
+      ScopeId scope = new ScopeId(id);
       TraceContext context = TraceContext.of(scope);
       assertThat(read(context.headers()).orElseThrow().parent()).contains(scope);
       assertThat(context.traceparent()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]");

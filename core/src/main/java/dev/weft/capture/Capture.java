@@ -56,6 +56,7 @@ public final class Capture {
 
   private static final int MOST_NAMES_REMEMBERED = 2048;
   private static final int LONGEST_NAME_REMEMBERED = 256;
+  private static final int HARMLESS_NAMES = 256;
   // Longer numbers take quadratic time to print; this is some 4,900 digits.
   private static final int MOST_BITS = 16 * 1024;
 
@@ -64,6 +65,9 @@ public final class Capture {
   private final @Nullable Pattern secretText;
   // A field's name is seen again and again: matching it once spares some 100 ns each time.
   private final Map<String, Boolean> verdicts = new ConcurrentHashMap<>();
+  // Before those, since most names are one constant of the program: a look instead of a search.
+  // Written and read by all threads without care, as a text is whole whoever sees it.
+  private final @Nullable String[] harmless = new String[HARMLESS_NAMES];
 
   private Capture(Builder builder) {
     secretNames = Pattern.compile(builder.names, Pattern.CASE_INSENSITIVE);
@@ -144,11 +148,18 @@ public final class Capture {
   }
 
   /** Whether a field of that name is never shown. */
+  @SuppressWarnings("ReferenceEquality") // another text of the same name is looked up below
   public boolean isSecret(String name) {
+    int place = name.hashCode() & (HARMLESS_NAMES - 1);
+    if (harmless[place] == name) {
+      return false;
+    }
     Boolean known = verdicts.get(name);
     if (known == null) {
       known = secretNames.matcher(name).find();
       remember(name, known);
+      // Only now, else names that are made anew each time would take turns here.
+      harmless[place] = known || name.length() > LONGEST_NAME_REMEMBERED ? null : name;
     }
     return known;
   }

@@ -22,7 +22,7 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
   /** Begins it. */
   static Beginning of(HttpServletRequest request, RequestIds ids) {
     String given = ids.given(request);
-    Optional<ScopeId> place = place(request);
+    Optional<ScopeId> place = TraceContext.read(request::getHeader);
     String random = given == null && place.isEmpty() ? RequestIds.random() : null;
     String id = id(given, place, random);
     RequestInfo info = info(request, id);
@@ -37,14 +37,6 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
             .with("path", info.path())
             .start();
     return new Beginning(info, scope, TraceContext.of(scope.id()).traceparent());
-  }
-
-  private static Optional<ScopeId> place(HttpServletRequest request) {
-    // Most requests have neither, and need no function then.
-    boolean carried =
-        request.getHeader(TraceContext.TRACEPARENT) != null
-            || request.getHeader(TraceContext.DISTLOG_TASK) != null;
-    return carried ? TraceContext.read(request::getHeader) : Optional.empty();
   }
 
   private static String id(

@@ -1,5 +1,7 @@
 package dev.weft.web.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -18,6 +20,12 @@ final class RequestIds {
   private static final int LONGEST = 200;
   private static final int UUID_LENGTH = 36;
   private static final int DIGITS = 32;
+  private static final byte LOWER = 0;
+  private static final byte UPPER = 1;
+  private static final byte NONE = -1;
+  // By character: digits and letters alternate at random, and no processor guesses a branch by
+  // them.
+  private static final byte[] KINDS = kinds();
 
   private final String[] names;
 
@@ -29,6 +37,15 @@ final class RequestIds {
       names[0] = first;
     }
     System.arraycopy(COMMON, 0, names, more, COMMON.length);
+  }
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    for (int c = 0; c < kinds.length; c++) {
+      boolean upper = c >= 'A' && c <= 'F';
+      kinds[c] = !HexFormat.isHexDigit(c) ? NONE : upper ? UPPER : LOWER;
+    }
+    return kinds;
   }
 
   /**
@@ -49,13 +66,12 @@ final class RequestIds {
     if (value.length() > LONGEST) {
       return false;
     }
+    int outside = 0;
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < ' ' || c > '~') {
-        return false;
-      }
+      // Negative where one of the two is.
+      outside |= (value.charAt(i) - ' ') | ('~' - value.charAt(i));
     }
-    return true;
+    return outside >= 0;
   }
 
   /** A random UUID of version 4. No secret: the bits come from a fast generator. */
@@ -68,10 +84,8 @@ final class RequestIds {
 
   /** The UUID that an id is, with or without dashes, in its usual spelling; null for others. */
   static @Nullable String uuid(String id) {
-    if (id.length() == UUID_LENGTH) {
-      return dashed(id);
-    }
-    if (id.length() == DIGITS && digits(id)) {
+    byte[] text = id.getBytes(UTF_8);
+    if (text.length == DIGITS && kinds(text, 0, DIGITS) >= 0) {
       String lower = id.toLowerCase(Locale.ROOT);
       return lower.substring(0, 8)
           + '-'
@@ -83,28 +97,28 @@ final class RequestIds {
           + '-'
           + lower.substring(20);
     }
-    return null;
+    if (text.length != UUID_LENGTH || !isDashed(text)) {
+      return null;
+    }
+    int kinds =
+        kinds(text, 0, 8)
+            | kinds(text, 9, 13)
+            | kinds(text, 14, 18)
+            | kinds(text, 19, 23)
+            | kinds(text, 24, UUID_LENGTH);
+    return kinds < 0 ? null : kinds == LOWER ? id : id.toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String dashed(String id) {
-    boolean upper = false;
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      char c = id.charAt(i);
-      if (dash ? c != '-' : !HexFormat.isHexDigit(c)) {
-        return null;
-      }
-      upper |= c >= 'A' && c <= 'F';
-    }
-    return upper ? id.toLowerCase(Locale.ROOT) : id;
+  private static boolean isDashed(byte[] text) {
+    return text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
   }
 
-  private static boolean digits(String id) {
-    for (int i = 0; i < DIGITS; i++) {
-      if (!HexFormat.isHexDigit(id.charAt(i))) {
-        return false;
-      }
+  /** Negative where one is no hex digit; {@link #LOWER} where all are of lower case. */
+  private static int kinds(byte[] text, int from, int to) {
+    int kinds = LOWER;
+    for (int i = from; i < to; i++) {
+      kinds |= KINDS[text[i] & 0xff];
     }
-    return true;
+    return kinds;
   }
 }

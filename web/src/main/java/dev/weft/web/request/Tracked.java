@@ -30,6 +30,8 @@ final class Tracked {
   private final RequestInfo info;
   private final Scope scope;
   private final long began;
+  // In nanoseconds; 0 until the call that ends it has been left.
+  private long lasted;
   private final @Nullable String traceResponse;
   private final TrackedRequest request;
   private final TrackedResponse response;
@@ -66,6 +68,11 @@ final class Tracked {
     return response;
   }
 
+  /** Whether it goes on after the call that is under way. */
+  boolean asynchronous() {
+    return asynchronous;
+  }
+
   /** Whether it is answered here, and not by the container; null for an error that was sent. */
   boolean answers(@Nullable Throwable thrown) {
     FailureAnswers answers = stages.failures();
@@ -91,7 +98,7 @@ final class Tracked {
       if (asynchronous) {
         carried = scope.release();
       } else {
-        end();
+        over();
       }
     }
   }
@@ -148,8 +155,14 @@ final class Tracked {
     } else if (asynchronous) {
       listenLast(from);
     } else {
+      // One moment for the last header and for the end, since nothing is between them.
+      lasted = nanos();
       response.committing();
     }
+  }
+
+  private long nanos() {
+    return lasted == 0 ? System.nanoTime() - began : lasted;
   }
 
   private static Throwable cause(Throwable thrown) {
@@ -251,17 +264,20 @@ final class Tracked {
   /** The headers are about to be sent. */
   void committing(HttpServletResponse to) {
     if (!failedAnswer) {
-      stages.committing(info, to, System.nanoTime() - began);
+      stages.committing(info, to, nanos());
     }
   }
 
-  /** The request is over; counts once. */
+  /** An asynchronous request is over; counts once. */
   void end() {
-    if (!ended.compareAndSet(false, true)) {
-      return;
+    if (ended.compareAndSet(false, true)) {
+      over();
     }
+  }
+
+  private void over() {
     int status = status();
-    long nanos = System.nanoTime() - began;
+    long nanos = nanos();
     inTask(() -> stages.ended(info, status, failure, nanos));
     endTask(status);
   }

@@ -44,8 +44,15 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
   /** The error that is to be answered; null for none. From now on such are answered at once. */
   @Nullable SentError leaveCall() {
-    SentError error = sent.getAndSet(LEFT);
+    SentError error = tracked.asynchronous() ? sent.getAndSet(LEFT) : leaveAlone();
     return LEFT.equals(error) ? null : error;
+  }
+
+  // Nobody else has the response: an exchange would wait for all that its thread wrote before.
+  private @Nullable SentError leaveAlone() {
+    SentError error = sent.getPlain();
+    sent.setPlain(LEFT);
+    return error;
   }
 
   /** A call has begun again, by a dispatch. */
