@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class RequestFilterTest {
   private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-b7ad6b7169203331-01";
 
   private final List<String> ended = new CopyOnWriteArrayList<>();
+  private final List<Long> moments = new CopyOnWriteArrayList<>();
   private Ops ops;
   private WebServer server;
 
@@ -49,11 +51,13 @@ class RequestFilterTest {
           @Override
           public void committing(RequestInfo request, HttpServletResponse response, long nanos) {
             response.addHeader("X-Committing", "yes");
+            moments.add(nanos);
           }
 
           @Override
           public void ended(
               RequestInfo request, int status, @Nullable Throwable failure, long nanos) {
+            moments.add(nanos);
             ended.add(
                 request.method()
                     + ' '
@@ -280,6 +284,16 @@ class RequestFilterTest {
   }
 
   @Test
+  void uuidInOtherSpellings_isTheSame() {
+    assertThat(RequestIds.uuid(UUID.toUpperCase(Locale.ROOT))).isEqualTo(UUID);
+    assertThat(RequestIds.uuid(TRACE)).isEqualTo(UUID);
+    assertThat(RequestIds.uuid(TRACE.toUpperCase(Locale.ROOT))).isEqualTo(UUID);
+    assertThat(RequestIds.uuid(UUID.replace('-', '0'))).isNull();
+    assertThat(RequestIds.uuid(UUID.replace('a', 'g'))).isNull();
+    assertThat(RequestIds.uuid(UUID + '0')).isNull();
+  }
+
+  @Test
   void withoutAnything_idAndTraceAreTheSame() {
     String[] told = toldTo();
 
@@ -301,6 +315,13 @@ class RequestFilterTest {
   void handedOverTask_isContinued() {
     assertThat(toldTo("distlog-task: " + UUID + "/3")[1]).isEqualTo(UUID + "/3");
     assertThat(TraceContext.DISTLOG_TASK).isEqualTo("distlog-task");
+  }
+
+  @Test
+  void lastHeader_andEnd_areOneMoment() {
+    get("/tell");
+    await().untilAsserted(() -> assertThat(ended).hasSize(1));
+    assertThat(moments).hasSize(2).containsOnly(moments.get(0));
   }
 
   @ParameterizedTest
