@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the frames of the log from some arrival on, while more are appended. Used by the
- * indexer's thread.
+ * Walks over the frames of the log from some arrival on, while more are appended. Used by one
+ * thread.
  */
 final class LogPosition implements AutoCloseable {
   private final EventLog log;
