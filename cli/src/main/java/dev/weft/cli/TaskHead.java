@@ -62,6 +62,10 @@ final class TaskHead {
   private Line begun(Task task, String prefix) {
     Line line = style.line().add(prefix, paint::dim);
     String path = visible.line(path(task.id()));
+    if (task.status() == Status.FOREIGN) {
+      return line.add(
+          path.isEmpty() ? word(Status.FOREIGN) : path + "  " + word(Status.FOREIGN), paint::dim);
+    }
     if (task.begin() == null) {
       line.add(glyphs.hole() + " ", paint::doubt).add(path, paint::dim);
       String gap = path.isEmpty() ? "" : "  ";
@@ -89,7 +93,7 @@ final class TaskHead {
     switch (task.status()) {
       case SUCCEEDED -> line.add(text, paint::good);
       case FAILED, ABORTED -> line.add(text, paint::bad);
-      case CANCELLED, UNSET, OPEN, OVER, UNSEEN -> line.add(text, paint::doubt);
+      case CANCELLED, UNSET, OPEN, OVER, UNSEEN, FOREIGN -> line.add(text, paint::doubt);
     }
     return task.inferred() && task.status() != Status.OVER
         ? line.add(" (inferred)", paint::dim)
@@ -106,6 +110,7 @@ final class TaskHead {
       case OPEN -> "no end received";
       case OVER -> "over, end not received";
       case UNSEEN -> "not received";
+      case FOREIGN -> "begun elsewhere";
     };
   }
 

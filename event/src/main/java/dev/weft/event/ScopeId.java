@@ -2,6 +2,7 @@ package dev.weft.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the whole id; never empty
  */
 public record ScopeId(String value) implements Comparable<ScopeId> {
+  private static final int SPAN_DIGITS = 16;
+
   /** Rejects the empty text; nothing else is refused, since an id may come from any program. */
   public ScopeId {
     requireNonNull(value, "value");
@@ -63,6 +66,22 @@ public record ScopeId(String value) implements Comparable<ScopeId> {
       depth++;
     }
     return depth;
+  }
+
+  /** Whether a segment is a span's: sixteen hex digits, where Weft numbers its own children. */
+  public static boolean isSpan(String segment) {
+    return segment.length() == SPAN_DIGITS
+        && segment.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  /**
+   * Whether this task is where a trace of another system enters programs that Weft hears: all below
+   * the root, this task included, is named as spans are.
+   */
+  public boolean isEntry() {
+    return !isRoot()
+        && Arrays.stream(value.substring(value.indexOf('/') + 1).split("/", -1))
+            .allMatch(ScopeId::isSpan);
   }
 
   /** Whether this task is {@code other} or lies below it. */

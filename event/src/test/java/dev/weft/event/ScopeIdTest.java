@@ -77,4 +77,15 @@ class ScopeIdTest {
       }
     }
   }
+
+  @Test
+  void entry_isWhereOnlySpansLieBelowTheRoot() {
+    assertThat(new ScopeId("r/53995c3f42cd8ad8").isEntry()).isTrue();
+    assertThat(new ScopeId("r/00f067aa0ba902b7/1234567890123456").isEntry()).isTrue();
+    assertThat(new ScopeId("r").isEntry()).isFalse();
+    assertThat(new ScopeId("r/1").isEntry()).isFalse();
+    assertThat(new ScopeId("r/1/53995c3f42cd8ad8").isEntry()).isFalse();
+    assertThat(new ScopeId("r/53995C3F42CD8AD8").isEntry()).isFalse();
+    assertThat(new ScopeId("r/").isEntry()).isFalse();
+  }
 }

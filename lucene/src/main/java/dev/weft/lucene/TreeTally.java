@@ -318,9 +318,12 @@ final class TreeTally {
   }
 
   private TreeSummary summary(Tree tree) throws IOException {
+    TaskFacts facts = facts(tree);
+    ScopeId entry = facts == null ? tree.first().id().entry() : null;
     return new TreeSummary(
         tree.root,
-        facts(tree),
+        facts,
+        entry == null ? null : knowledge.facts(entry),
         tree.first(),
         tree.last(),
         tree.events,

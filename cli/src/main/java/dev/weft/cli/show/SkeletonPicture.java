@@ -128,7 +128,9 @@ final class SkeletonPicture {
     String path = task.text("path", "");
     String place = path.isEmpty() ? "" : '/' + Words.shortUuids(path);
     String name = task.text("name");
-    if (name == null) {
+    if (task.text("status", "").equals("foreign")) {
+      line.add(visible.line(place.isEmpty() ? "trace" : place), paint::dim);
+    } else if (name == null) {
       line.add(glyphs.hole() + " ", paint::doubt).add(visible.line(place), paint::dim);
       line.add(place.isEmpty() ? "begin not received" : "  begin not received", paint::doubt);
     } else {

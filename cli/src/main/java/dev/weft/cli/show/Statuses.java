@@ -12,6 +12,7 @@ final class Statuses {
       case "running" -> "no end received";
       case "over" -> "over, end not received";
       case "unseen" -> "not received";
+      case "foreign" -> "begun elsewhere";
       default -> status;
     };
   }
@@ -21,6 +22,7 @@ final class Statuses {
     return switch (status) {
       case "succeeded" -> paint.good(word);
       case "failed", "aborted" -> paint.bad(word);
+      case "foreign" -> paint.dim(word);
       default -> paint.doubt(word);
     };
   }

@@ -2,6 +2,7 @@ package dev.weft.event.collate;
 
 import dev.weft.event.Event;
 import dev.weft.event.Level;
+import dev.weft.event.ScopeId;
 import dev.weft.event.Source;
 import java.time.Instant;
 import java.util.Iterator;
@@ -26,7 +27,7 @@ record Ending(@Nullable Event end, long number, Status status, boolean inferred)
     }
     Source source = task.source();
     if (source == null) {
-      return none(Status.UNSEEN, false);
+      return none(isForeign(task) ? Status.FOREIGN : Status.UNSEEN, false);
     }
     if (source.id() != null) {
       return none(Status.OPEN, false);
@@ -36,6 +37,11 @@ record Ending(@Nullable Event end, long number, Status status, boolean inferred)
       return concluded;
     }
     return wentOn(task, parent, parentEnding) ? none(Status.OVER, true) : none(Status.OPEN, false);
+  }
+
+  private static boolean isForeign(Draft unseen) {
+    return !unseen.children().isEmpty()
+        && unseen.children().stream().allMatch(child -> ScopeId.isSpan(child.id().lastSegment()));
   }
 
   private static Ending none(Status status, boolean inferred) {

@@ -16,7 +16,9 @@ public enum Status {
   /** Over, since the task around it went on; but no end was received that says how. */
   OVER,
   /** Nothing of the task itself was received, only of tasks below it. */
-  UNSEEN;
+  UNSEEN,
+  /** A trace or span of another system, which does not send here; only tasks below it do. */
+  FOREIGN;
 
   /** How a task stands that says that of its end. */
   public static Status of(Event.Outcome outcome) {

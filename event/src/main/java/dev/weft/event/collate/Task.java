@@ -81,7 +81,7 @@ public record Task(
 
   /** Whether all that the task itself should hold was received. */
   public boolean complete() {
-    return begin != null
+    return (begin != null || status == Status.FOREIGN)
         && items.stream().noneMatch(i -> i instanceof Item.Gap || i instanceof Item.Unseen);
   }
 }

@@ -54,7 +54,7 @@ final class TaskBuilder {
     long events = draft.records().values().stream().mapToLong(List::size).sum();
     long tasks = 1;
     long failures = ending.status().isFailure() ? 1 : 0;
-    long holes = draft.begin() == null ? 1 : 0;
+    long holes = draft.begin() == null && ending.status() != Status.FOREIGN ? 1 : 0;
     Instant first = draft.firstTime();
     for (Item item : items) {
       if (item instanceof Item.Child child) {

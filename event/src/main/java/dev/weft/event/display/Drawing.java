@@ -1,6 +1,7 @@
 package dev.weft.event.display;
 
 import dev.weft.event.Level;
+import dev.weft.event.collate.Status;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -34,12 +35,13 @@ final class Drawing {
     this.handovers = handovers;
     this.limit = limit;
     this.mostSiblings = expand == Expand.ALL ? limit : Math.min(limit, MOST_SIBLINGS);
-    this.wanted =
+    IntPredicate asked =
         switch (expand) {
           case NONE -> task -> false;
           case ERRORS -> this::holdsError;
           case ALL -> task -> true;
         };
+    this.wanted = asked.or(this::isOnlyEntry);
   }
 
   /** Which tasks are open besides the first. */
@@ -71,6 +73,14 @@ final class Drawing {
     Drawing drawing = new Drawing(tree, handovers, expand, limit);
     drawing.openAll(from, fromNode, at);
     return drawing;
+  }
+
+  /** Whether it is all that is here of what another system began. */
+  private boolean isOnlyEntry(int task) {
+    int around = tree.parent(task);
+    return around != Skeleton.NONE
+        && tree.status(around) == Status.FOREIGN
+        && tree.children(around) == 1;
   }
 
   private boolean holdsError(int task) {

@@ -1,6 +1,7 @@
 package dev.weft.event.display;
 
 import dev.weft.event.codec.JsonWriter;
+import dev.weft.event.query.TaskFacts;
 import dev.weft.event.store.ErrorGroup;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
@@ -139,14 +140,15 @@ final class GroupAnswers {
 
   private static void tree(JsonWriter json, TreeSummary tree) {
     json.beginObject().name("root").text(tree.root());
-    if (tree.facts() == null) {
+    TaskFacts facts = tree.facts() == null ? tree.entry() : tree.facts();
+    if (facts == null) {
       json.name("status").text("unseen");
     } else {
-      if (tree.facts().name() != null) {
-        json.name("name").text(shown(tree.facts().name()));
+      if (facts.name() != null) {
+        json.name("name").text(shown(facts.name()));
       }
-      json.name("status").text(tree.facts().status());
-      Duration duration = tree.facts().duration();
+      json.name("status").text(facts.status());
+      Duration duration = facts.duration();
       if (duration != null) {
         json.name("duration").number(duration.toNanos() / 1e9);
       }

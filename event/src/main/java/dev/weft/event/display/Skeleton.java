@@ -1,6 +1,7 @@
 package dev.weft.event.display;
 
 import dev.weft.event.Level;
+import dev.weft.event.ScopeId;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.collate.Status;
 import dev.weft.event.store.TreeEntries;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Those of {@code event.collate}: the end with the highest number counts; a task without one runs,
  * or is over where its program marks no ends and the task around it went on; a task of which
- * nothing was received is unseen. Its store has concluded the ends of programs that mark none.
+ * nothing was received is unseen, or foreign where all right below it are named as spans are. Its
+ * store has concluded the ends of programs that mark none.
  *
  * <p>Immutable once made, usable from any thread.
  */
@@ -229,12 +231,21 @@ final class Skeleton {
       return outcome == null ? Status.UNSET : Status.of(outcome);
     }
     if (first[task] == NONE) {
-      return Status.UNSEEN;
+      return isForeign(task) ? Status.FOREIGN : Status.UNSEEN;
     }
     String process = process(task);
     return process != null && unmarked.contains(process) && wentOn(task)
         ? Status.OVER
         : Status.OPEN;
+  }
+
+  private boolean isForeign(int unseen) {
+    for (int child = unseen + 1; child < behind[unseen]; child = behind[child]) {
+      if (!ScopeId.isSpan(segment(child))) {
+        return false;
+      }
+    }
+    return children[unseen] > 0;
   }
 
   /** Whether the task around it, in the same process, ended or spoke again. */
@@ -252,7 +263,7 @@ final class Skeleton {
     for (int task = 0; task < size; task++) {
       int received = last[task] - first[task];
       if (first[task] == NONE) {
-        holes[task] = 1;
+        holes[task] = status[task] == Status.FOREIGN ? 0 : 1;
         continue;
       }
       boolean begun = entries.number(first[task]) == 0;
@@ -425,13 +436,17 @@ final class Skeleton {
   String path(int task) {
     StringBuilder path = new StringBuilder();
     for (int at = task; at != 0; at = parent[at]) {
-      String word = words.get(at);
-      path.insert(0, word == null ? String.valueOf(numbers[at]) : word);
+      path.insert(0, segment(at));
       if (parent[at] != 0) {
         path.insert(0, '/');
       }
     }
     return path.toString();
+  }
+
+  private String segment(int task) {
+    String word = words.get(task);
+    return word == null ? String.valueOf(numbers[task]) : word;
   }
 
   int depth(int task) {

@@ -56,6 +56,12 @@ public record EventId(long number, String place) implements Comparable<EventId> 
     return place.charAt(0) == '~' ? null : new ScopeId(place);
   }
 
+  /** Its task where that is an {@linkplain ScopeId#isEntry() entry}; else null. */
+  public @Nullable ScopeId entry() {
+    ScopeId task = scope();
+    return task != null && task.isEntry() ? task : null;
+  }
+
   /** Whether only its arrival in this store tells it from others. */
   public boolean unnumbered() {
     return place.equals(UNNUMBERED);

@@ -70,10 +70,14 @@ final class MemoryTrees {
         hosts.add(host);
       }
     }
+    Cursor first = Collections.min(cursors);
+    TaskFacts facts = root.isEmpty() ? null : events.tasks().facts(new ScopeId(root), nowMicros);
+    ScopeId entry = facts == null ? first.id().entry() : null;
     return new TreeSummary(
         root,
-        root.isEmpty() ? null : events.tasks().facts(new ScopeId(root), nowMicros),
-        Collections.min(cursors),
+        facts,
+        entry == null ? null : events.tasks().facts(entry, nowMicros),
+        first,
         Collections.max(cursors),
         cursors.size(),
         matched,

@@ -125,6 +125,19 @@ class TaskForestTest {
   }
 
   @Test
+  void traceOfAnotherSystem_isForeign_andNoHole() {
+    Story.Open request = web.task("r/00f067aa0ba902b7/53995c3f42cd8ad8", "GET /ping");
+    request.end();
+
+    Task tree = only(story.events);
+    assertThat(Shapes.of(tree))
+        .isEqualTo(
+            "r FOREIGN [r/00f067aa0ba902b7 FOREIGN [r/00f067aa0ba902b7/53995c3f42cd8ad8 SUCCEEDED []]]");
+    assertThat(tree.totals().holes()).isZero();
+    assertThat(tree.complete()).isTrue();
+  }
+
+  @Test
   void idImportedTwice_givesTwoTasks_withTheirOwnChildren() {
     Story.Open root = web.task("r", "checkout");
     ScopeId handed = root.handOver();

@@ -61,6 +61,37 @@ class SkeletonTest {
   }
 
   @Test
+  void traceOfAnotherSystem_isNoHole_andItsOnlyTaskIsOpen() {
+    String request = ROOT + "/00f067aa0ba902b7/53995c3f42cd8ad8";
+    Logbook log =
+        new Logbook()
+            .begin(request, 0, "GET /ping")
+            .say(request, 1, 5, 20, "pinged")
+            .end(request, 2, 10, "GET /ping", "succeeded", 0);
+
+    JsonNode tree = new Asking(log.store()).good("/trees/7c9f");
+    assertThat(drawn(tree))
+        .containsExactly(
+            "task foreign", " task foreign", "  task GET /ping succeeded", "   said pinged");
+    assertThat(tree.get("holes").asInt()).isZero();
+    JsonNode listed = new Asking(log.store()).good("/trees").get("trees").get(0);
+    assertThat(listed.get("name").asText()).isEqualTo("GET /ping");
+    assertThat(listed.get("status").asText()).isEqualTo("succeeded");
+    assertThat(listed.get("duration").asDouble()).isEqualTo(0.01);
+  }
+
+  @Test
+  void lostTask_isAHole_alsoBelowATraceOfAnotherSystem() {
+    String request = ROOT + "/53995c3f42cd8ad8";
+    Logbook log =
+        new Logbook().begin(request + "/1", 0, "a").end(request + "/1", 1, 10, "a", "succeeded", 0);
+
+    JsonNode tree = new Asking(log.store()).good("/trees/7c9f");
+    assertThat(drawn(tree)).containsExactly("task foreign", " task unseen", "  task a succeeded");
+    assertThat(tree.get("holes").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void times_areMovedWhereKeysProveClocksWrong() {
     JsonNode nodes = new Asking(Logbook.checkout().store()).good("/trees/7c9f").get("nodes");
     JsonNode charge = nodes.get(4);

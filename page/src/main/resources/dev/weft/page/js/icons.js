@@ -16,7 +16,7 @@ export function iconElement(name, size = '') {
   return svg;
 }
 
-const WORDS = { succeeded: ['ok', 'check'], failed: ['failed', 'cross'], aborted: ['failed', 'cross'], cancelled: ['queued', 'cross'], running: ['running', 'run'], unseen: ['lost', 'hole'] };
+const WORDS = { succeeded: ['ok', 'check'], failed: ['failed', 'cross'], aborted: ['failed', 'cross'], cancelled: ['queued', 'cross'], running: ['running', 'run'], unseen: ['lost', 'hole'], foreign: ['queued', 'hop'] };
 
 /** The status of a task: icon and word (or its duration) together. @param {string} status @param {string} [words] */
 export function status(status, words = status) {

@@ -26,6 +26,7 @@ const STATUSES = {
   running: ['running', 'run'],
   over: ['lost', 'hole'],
   unseen: ['lost', 'hole'],
+  foreign: ['queued', 'hop'],
 };
 
 /** Icon and word of a status; the status itself is said to those who listen. */

@@ -15,12 +15,20 @@ export function heading(model, look) {
   const words = [of(facts.events, 'event'), of(facts.tasks, 'task'), of(facts.processes.length, 'process', 'processes')];
   if (facts.holes) words.push(of(facts.holes, 'hole'));
   return html`<div class="sub tree-sub">
-    <h1 class="ttl clip">${data.name != null ? picture(data.name) : 'begin not received'}</h1><span class="mono t3">${shortId(look.root)}</span>
+    <h1 class="ttl clip">${titleOf(root)}</h1><span class="mono t3">${shortId(look.root)}</span>
     ${data.status === 'running' ? statusMark('running', `${running((look.now - data.begin) / 1e6)}, no end`) : statusMark(data.status, data.duration == null ? data.status : took(data.duration))}
     <span class="t3 not-s clip">${words.join(' · ')}</span>${facts.complete ? nothing : html`<span class="tag warn not-s">not complete</span>`}
     <span class="grow"></span>${filterBox(look)}
     <div class="seg" role="tablist" aria-label="Lens" @keydown=${(event) => turned(event, look)}>${LENSES.map(([lens, name]) => html`
       <button role="tab" aria-selected=${String(look.lens === lens)} tabindex=${look.lens === lens ? 0 : -1} @click=${() => look.turn(lens)}>${name}</button>`)}</div></div>`;
+}
+
+/** Of a trace that another system began: what its first task here is called. */
+function titleOf(root) {
+  let node = root;
+  while (node?.foreign) node = node.kids?.find((kid) => kid.isTask);
+  if (node?.data.name != null) return picture(node.data.name);
+  return root.foreign ? 'begun elsewhere' : 'begin not received';
 }
 
 function turned(event, look) {

@@ -32,8 +32,11 @@ export class TreeNode {
 
   get isHole() { return this.data.type === 'gap' || this.data.type === 'unseen'; }
 
-  /** Of a task: that its first record never came. */
+  /** Of a task: that its first record is not here. */
   get beginLost() { return this.isTask && (this.data.status === 'unseen' || this.data.name == null); }
+
+  /** Of a task: that another system began it, which does not send here. */
+  get foreign() { return this.isTask && this.data.status === 'foreign'; }
 
   get failed() { return this.isTask && (this.data.status === 'failed' || this.data.status === 'aborted'); }
 

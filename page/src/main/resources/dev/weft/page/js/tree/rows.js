@@ -83,6 +83,7 @@ function nameOf(node, look) {
 function taskName(node) {
   const data = node.data;
   const path = data.path ? '/' + data.path : '';
+  if (node.foreign) return [el('span', 't3', `${path || 'trace'} begun elsewhere`), note('by a program that does not send here')];
   if (node.beginLost) {
     const kept = data.events > 0 && data.status !== 'unseen';
     return [el('span', '', `${path || 'root'} begin not received`), note(kept ? of(data.events, 'event') + ' kept' : 'nothing but what is below')];
@@ -201,6 +202,7 @@ function statusOf(node, look) {
   if (data.type === 'unseen') return [statusMark('unseen', data.handed ? 'unused?' : 'not received')];
   if (data.type === 'run') return runStatus(data);
   if (!node.isTask) return [];
+  if (node.foreign) return [statusMark('foreign', 'elsewhere')];
   if (node.beginLost && data.status !== 'unseen') {
     return [statusMark(data.status === 'failed' ? 'failed' : 'unseen', 'begin lost')];
   }
@@ -274,7 +276,7 @@ function critical(node, bar, { stretches, scale }) {
 
 function barClass(node, open) {
   if (node.data.type === 'run') return 'run';
-  if (node.beginLost || node.data.status === 'over') return 'hole';
+  if (!node.foreign && (node.beginLost || node.data.status === 'over')) return 'hole';
   if (open) return 'open';
   return [node.open && node.kids?.some((kid) => !kid.isEvent) ? 'anc' : '', node.failed ? 'bad' : ''].join(' ');
 }

@@ -18,13 +18,14 @@ export function nodePane(node, look) {
 
 function taskPane(node, look) {
   const { data } = node;
-  const title = node.beginLost ? `/${data.path} begin not received` : picture(data.name);
+  const absent = node.foreign ? 'begun elsewhere' : 'begin not received';
+  const title = node.beginLost ? `/${data.path} ${absent}` : picture(data.name);
   return html`
     <div class="d-head"><span class="rail"></span><h2 class="d-title">${title}</h2>
       <div class="d-meta"><span>task</span>${statusOf(data, look)}<span>${picture(data.host ?? '')}</span></div></div>
     ${pathSection(look)}
     <section class="d-sec"><h3>times</h3><dl class="kv">
-      ${pair('begin', data.begin == null ? 'not received' : clock(data.begin, look.zone))}
+      ${pair('begin', data.begin == null ? (node.foreign ? 'elsewhere' : 'not received') : clock(data.begin, look.zone))}
       ${pair('end', data.end == null ? 'no end received' : clock(data.end, look.zone))}
       ${data.duration == null ? nothing : pair('duration', took(data.duration))}
       ${data.adjusted ? adjusted(data, look) : nothing}
