@@ -24,6 +24,9 @@ final class Shop {
   /** Two roots that begin alike. */
   static final String TWIN = "abcdef01";
 
+  /** One whose id is that of a proxy, which does not send here. */
+  static final String PROXIED = "0bad0bad-0000-4000-a000-000000000030";
+
   /** The payment that the failed request works on. */
   static final String PAYMENT = "91b0f2c4";
 
@@ -72,12 +75,13 @@ final class Shop {
             ? TWIN + "-0000-4000-a000-00000000000" + i
             : "%08x-0000-4000-a000-%012x".formatted(i * 7919, i);
     long begin = now - 600_000_000L + i * 9_000_000L;
-    add(at(WireRecord.begin(root, "browse"), begin));
+    String task = i == 30 ? PROXIED + "/53995c3f42cd8ad8" : root;
+    add(at(WireRecord.begin(task, "browse"), begin));
     add(
-        at(WireRecord.said(root, 1), begin + 4_000)
+        at(WireRecord.said(task, 1), begin + 4_000)
             .said("rendered %s", "rendered tea-" + i)
             .logger("com.acme.web.Catalog"));
-    add(at(WireRecord.end(root, 2, "succeeded", 0), begin + 12_000 + i * 500L).message("browse"));
+    add(at(WireRecord.end(task, 2, "succeeded", 0), begin + 12_000 + i * 500L).message("browse"));
   }
 
   private void failed() {

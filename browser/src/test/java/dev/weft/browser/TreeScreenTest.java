@@ -32,6 +32,15 @@ class TreeScreenTest {
   }
 
   @Test
+  void traceOfAnotherSystem_isNamedByItsTaskHere_andHasNoHole(Visit visit) {
+    visit.go("/t/" + Shop.PROXIED, ".tr:has-text('begun elsewhere')");
+
+    assertThat(visit.all(".tree-sub h1")).hasText("browse");
+    assertThat(visit.all(".tr:has-text('/53995c…')")).hasAttribute("aria-expanded", "true");
+    assertThat(visit.all(".tr.hole")).hasCount(0);
+  }
+
+  @Test
   void keys_foldAndWalk(Visit visit) {
     visit.go(HERE, ".tree-rows .here").press("h");
     assertThat(visit.all(SELECTED)).containsText("authorize");

@@ -33,12 +33,16 @@ const STATUSES = {
 export function statusMark(status, words) {
   const [kind, image] = STATUSES[status] ?? STATUSES.unset;
   const mark = el('span', 'st st-' + kind);
-  mark.title = status;
+  const word = status === 'foreign' ? 'begun elsewhere' : status;
+  mark.title = word;
   mark.append(iconElement(image));
-  if (words !== status) mark.append(el('span', 'sr', status + ' '));
-  mark.append(words);
+  if (words !== status) mark.append(el('span', 'sr', word + ' '));
+  mark.append(words === status ? word : words);
   return mark;
 }
 
 /** As much of an id as tells it apart: eight characters. */
 export function shortId(id) { return (id ?? '').slice(0, 8); }
+
+/** A task's place below its root, spans cut short. @param {string} path as 00f067aa0ba902b7/1 */
+export function shortPath(path) { return path.replace(/(?<![^/])([0-9a-f]{6})[0-9a-f]{10}(?![^/])/g, '$1…'); }

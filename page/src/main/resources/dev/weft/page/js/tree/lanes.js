@@ -4,7 +4,7 @@ import { iconElement as icon } from '../icons.js';
 import { byService, processName } from './rows.js';
 import { picture } from '../text.js';
 import { running } from '../screens/figures.js';
-import { el } from '../screens/marks.js';
+import { el, shortPath } from '../screens/marks.js';
 
 const STEP = 22;
 
@@ -66,12 +66,12 @@ export class Lanes {
   bar({ node, row, left, width }) {
     const { data } = node;
     const run = data.type === 'run';
-    const button = el('button', 'lane-bar' + (node.failed || (run && data.failures) ? ' bad' : '') + (run ? ' run' : '') + (data.status === 'running' ? ' open' : '') + (node.beginLost && !node.foreign ? ' hole' : ''));
+    const button = el('button', 'lane-bar' + (node.failed || (run && data.failures) ? ' bad' : '') + (run ? ' run' : '') + (data.status === 'running' ? ' open' : '') + (node.holed ? ' hole' : ''));
     button.tabIndex = -1;
     button.style.left = left + '%';
     button.style.width = width + '%';
     button.style.top = row * STEP + 2 + 'px';
-    const name = run ? `×${count(data.count)} ${picture(data.name)}` : data.name != null ? picture(data.name) : `/${data.path} ${node.foreign ? 'begun elsewhere' : 'begin not received'}`;
+    const name = run ? `×${count(data.count)} ${picture(data.name)}` : data.name != null ? picture(data.name) : `/${shortPath(data.path)} ${node.foreign ? 'begun elsewhere' : 'begin not received'}`;
     const length = data.duration != null ? about(data.duration) : data.status === 'running' ? running((Date.now() * 1000 - data.begin) / 1e6) : '';
     button.setAttribute('aria-label', [name, data.status, length].filter(Boolean).join(', '));
     button.title = [name, length].filter(Boolean).join(' · ');

@@ -38,6 +38,9 @@ export class TreeNode {
   /** Of a task: that another system began it, which does not send here. */
   get foreign() { return this.isTask && this.data.status === 'foreign'; }
 
+  /** Of a task: that its first record ought to be here. */
+  get holed() { return this.beginLost && !this.foreign; }
+
   get failed() { return this.isTask && (this.data.status === 'failed' || this.data.status === 'aborted'); }
 
   /** Whether there is, or may be, something inside. */

@@ -5,7 +5,7 @@ import { picture, written } from '../text.js';
 import { tidied } from '../row.js';
 import { more as besides } from '../stream/row-view.js';
 import { took, running } from '../screens/figures.js';
-import { el, levelMark, statusMark } from '../screens/marks.js';
+import { el, levelMark, shortPath, statusMark } from '../screens/marks.js';
 
 const MOST_LOOKED_AT = 500;
 
@@ -48,7 +48,7 @@ export function drawRow(row, node, look) {
 function rowClass(node, look) {
   const names = ['tr', threadClass(look.root)];
   if (node.isEvent) names.push('ev', letter(node.data.level));
-  if (node.isHole || node.beginLost) names.push('hole');
+  if (node.isHole || node.holed) names.push('hole');
   if (look.selected === node) names.push('sel');
   if (look.dim(node)) names.push('dim');
   if (node.late) names.push('late');
@@ -82,7 +82,7 @@ function nameOf(node, look) {
 
 function taskName(node) {
   const data = node.data;
-  const path = data.path ? '/' + data.path : '';
+  const path = data.path ? '/' + shortPath(data.path) : '';
   if (node.foreign) return [el('span', 't3', `${path || 'trace'} begun elsewhere`), note('by a program that does not send here')];
   if (node.beginLost) {
     const kept = data.events > 0 && data.status !== 'unseen';
@@ -144,10 +144,10 @@ function holeMark() {
 }
 
 function toggle(node, look) {
-  if (node.beginLost && !node.foldable) return holeMark();
+  if (node.holed && !node.foldable) return holeMark();
   const turn = el('span', 'tw');
   if (!node.foldable) return turn;
-  if (node.beginLost) turn.append(icon('hole'));
+  if (node.holed) turn.append(icon('hole'));
   else {
     turn.append(icon('chev'));
     if (node.open) turn.setAttribute('data-open', '');
@@ -276,7 +276,7 @@ function critical(node, bar, { stretches, scale }) {
 
 function barClass(node, open) {
   if (node.data.type === 'run') return 'run';
-  if (!node.foreign && (node.beginLost || node.data.status === 'over')) return 'hole';
+  if (node.holed || node.data.status === 'over') return 'hole';
   if (open) return 'open';
   return [node.open && node.kids?.some((kid) => !kid.isEvent) ? 'anc' : '', node.failed ? 'bad' : ''].join(' ');
 }

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { count, duration as about, many as of, time as clock } from '../format.js';
 import { picture } from '../text.js';
 import { running, took } from '../screens/figures.js';
-import { statusMark, shortId } from '../screens/marks.js';
+import { statusMark, shortId, shortPath } from '../screens/marks.js';
 
 /** What the pane says of a node. look: {way, root, zone, now}. */
 export function nodePane(node, look) {
@@ -19,14 +19,14 @@ export function nodePane(node, look) {
 function taskPane(node, look) {
   const { data } = node;
   const absent = node.foreign ? 'begun elsewhere' : 'begin not received';
-  const title = node.beginLost ? `/${data.path} ${absent}` : picture(data.name);
+  const title = node.beginLost ? `/${shortPath(data.path)} ${absent}` : picture(data.name);
   return html`
     <div class="d-head"><span class="rail"></span><h2 class="d-title">${title}</h2>
       <div class="d-meta"><span>task</span>${statusOf(data, look)}<span>${picture(data.host ?? '')}</span></div></div>
     ${pathSection(look)}
     <section class="d-sec"><h3>times</h3><dl class="kv">
       ${pair('begin', data.begin == null ? (node.foreign ? 'elsewhere' : 'not received') : clock(data.begin, look.zone))}
-      ${pair('end', data.end == null ? 'no end received' : clock(data.end, look.zone))}
+      ${pair('end', data.end == null ? (node.foreign ? 'elsewhere' : 'no end received') : clock(data.end, look.zone))}
       ${data.duration == null ? nothing : pair('duration', took(data.duration))}
       ${data.adjusted ? adjusted(data, look) : nothing}
       ${data.inferred ? pair('inferred', 'The end was concluded from what follows; no record says it.') : nothing}</dl></section>
@@ -50,9 +50,9 @@ function statusOf(data, look) {
 function pathSection(look) {
   return html`<section class="d-sec"><h3>path</h3><ol class="path">${look.way.map((step, depth) => html`
     <li .style=${`padding-left:${depth * 12}px`}>${depth === look.way.length - 1
-      ? html`<span class="here">${step.data.name != null ? picture(step.data.name) : '/' + step.data.path}</span>`
-      : html`<a href=${'/t/' + step.data.id}>${step.data.name != null ? picture(step.data.name) : '/' + step.data.path}</a>`}
-      <span class="t3">${step.data.path ? '/' + step.data.path : shortId(look.root)}</span>
+      ? html`<span class="here">${step.data.name != null ? picture(step.data.name) : '/' + shortPath(step.data.path)}</span>`
+      : html`<a href=${'/t/' + step.data.id}>${step.data.name != null ? picture(step.data.name) : '/' + shortPath(step.data.path)}</a>`}
+      <span class="t3">${step.data.path ? '/' + shortPath(step.data.path) : shortId(look.root)}</span>
       ${statusMark(step.data.status, step.data.duration == null ? step.data.status : about(step.data.duration))}</li>`)}</ol></section>`;
 }
 
