@@ -262,7 +262,7 @@ final class Engine {
    */
   View view() throws IOException {
     long target = lastArrival;
-    boolean behind = target - indexer.indexed() > MOST_AWAITED;
+    boolean behind = isBehind(target);
     try {
       boolean unused = behind || indexer.awaitIndexed(target, AWAIT_INDEXED);
     } catch (InterruptedException wanted) {
@@ -296,6 +296,11 @@ final class Engine {
     return slices.stream().mapToLong(slice -> slice.facts().arrival()).max().orElse(0);
   }
 
+  /** Whether the index has to catch up with more, up to an arrival, than a question waits for. */
+  private boolean isBehind(long target) {
+    return target - indexer.indexed() > MOST_AWAITED;
+  }
+
   StoreState state() {
     // The slices' own word, not the indexer's, which comes a frame later.
     long events = 0;
@@ -317,6 +322,7 @@ final class Engine {
         slices.bytes() + log.size(),
         lastArrival,
         duplicates,
+        isBehind(lastArrival) ? lastArrival - indexer.indexed() : 0,
         events == 0 ? null : expired && first != null ? first : earlier(first, oldest),
         events == 0 ? null : last,
         slices.expiredTo(),

@@ -116,9 +116,11 @@ final class Indexer {
     try {
       while (!dead) {
         try {
+          // Asked first: what comes while it looks for more is still to be indexed.
+          boolean last = ending;
           boolean more = step();
           trouble = null;
-          if (!more && ending) {
+          if (!more && last) {
             commit();
             return;
           }

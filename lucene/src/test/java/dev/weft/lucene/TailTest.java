@@ -2,6 +2,9 @@ package dev.weft.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.event.display.Answer;
+import dev.weft.event.display.Answers;
+import dev.weft.event.display.Question;
 import dev.weft.event.query.SearchQuery;
 import dev.weft.event.store.Cursor;
 import dev.weft.event.store.Page;
@@ -18,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +129,17 @@ class TailTest {
   }
 
   @Test
+  void whatIsNotIndexedYet_isNotSaidToBeMissing() throws IOException {
+    assertThat(store.state().behind()).isEqualTo(WAITING);
+
+    Answer answer =
+        Answers.over(store, Clock.systemUTC()).ask(Question.of("/trees/00c0ffee", Map.of()));
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.text())
+        .contains("no tree whose id begins with 00c0ffee is indexed yet; 40000 events still wait");
+  }
+
+  @Test
   void onceItIsIndexed_allIsThereOnce() throws IOException {
     held = false;
     Awaitility.await()
@@ -133,5 +148,6 @@ class TailTest {
 
     assertThat(arrivals("", Order.NEWEST_FIRST)).isEqualTo(downFrom(INDEXED + WAITING, 1));
     assertThat(page("", Order.NEWEST_FIRST, null).complete()).isTrue();
+    assertThat(store.state().behind()).isZero();
   }
 }

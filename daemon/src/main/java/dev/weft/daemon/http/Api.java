@@ -108,6 +108,9 @@ final class Api implements Endpoint {
     if (cursor != null) {
       exchange.header("X-Weft-Cursor", cursor);
     }
+    if (answer.status() == 503) {
+      exchange.header("Retry-After", "1");
+    }
     exchange.answer(answer.status(), answer.format().mediaType(), answer.body());
   }
 

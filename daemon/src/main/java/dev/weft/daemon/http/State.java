@@ -52,6 +52,7 @@ final class State {
     json.name("events").number(state.events()).name("bytes").number(state.bytes());
     json.name("arrivals").number(state.arrivals());
     json.name("duplicates").number(state.duplicates());
+    json.name("behind").number(state.behind());
     time(json.name("oldest"), state.oldest());
     time(json.name("newest"), state.newest());
     json.name("expiredTo");

@@ -49,7 +49,10 @@ public final class Answer {
     return new Answer(status, Format.JSON, true, null, document.toBytes());
   }
 
-  /** HTTP's: 200; 300 where a tree's id fits several; 400, 404 or 410 for a wrong question. */
+  /**
+   * HTTP's: 200; 300 where a tree's id fits several; 400, 404 or 410 for a wrong question; 503 for
+   * "not yet".
+   */
   public int status() {
     return status;
   }

@@ -101,6 +101,7 @@ public final class OpenApi {
       fault(json, "400", "The question is wrong; the body says where.");
       fault(json, "404", "There is nothing of that id.");
       fault(json, "410", "What may have had that id was removed by retention.");
+      fault(json, "503", "What may have that id is not indexed yet; ask again.");
     }
     json.endObject().endObject();
   }

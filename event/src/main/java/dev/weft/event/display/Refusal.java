@@ -61,6 +61,11 @@ final class Refusal extends Exception {
     return new Refusal(404, "not-found", problem, NOWHERE, List.of(), fix);
   }
 
+  /** Something may be there soon. */
+  static Refusal notYet(String problem) {
+    return new Refusal(503, "not-yet", problem, NOWHERE, List.of(), null);
+  }
+
   /** Something may have been there, but retention has removed what is so old. */
   static Refusal expired(String problem) {
     return new Refusal(410, "expired", problem, NOWHERE, List.of(), null);

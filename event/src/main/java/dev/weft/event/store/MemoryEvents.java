@@ -147,6 +147,7 @@ final class MemoryEvents {
         bytes,
         arrivals.size(),
         duplicates,
+        0,
         inOrder.isEmpty() ? null : inOrder.firstKey(),
         inOrder.isEmpty() ? null : inOrder.lastKey(),
         Long.MIN_VALUE,

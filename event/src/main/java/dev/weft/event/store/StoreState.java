@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how much they take on disk
  * @param arrivals how many it ever took in: the arrival number of the newest
  * @param duplicates how many it refused since it was opened because it had them
+ * @param behind how many events it keeps that questions do not find yet, but for pages of the
+ *     newest; 0 as long as these are few enough for a question to wait for them
  * @param oldest the earliest event; null when it is empty
  * @param newest the latest event; null when it is empty
  * @param expiredTo events before this time, in microseconds since 1970, may have been removed by
@@ -25,6 +27,7 @@ public record StoreState(
     long bytes,
     long arrivals,
     long duplicates,
+    long behind,
     @Nullable Cursor oldest,
     @Nullable Cursor newest,
     long expiredTo,
@@ -33,7 +36,7 @@ public record StoreState(
 
   /** The state of a store that never took anything in. */
   public static StoreState empty() {
-    return new StoreState(0, 0, 0, 0, null, null, Long.MIN_VALUE, null, null);
+    return new StoreState(0, 0, 0, 0, 0, null, null, Long.MIN_VALUE, null, null);
   }
 
   /** The same with another trouble. */
@@ -43,6 +46,7 @@ public record StoreState(
         bytes,
         arrivals,
         duplicates,
+        behind,
         oldest,
         newest,
         expiredTo,

@@ -33,6 +33,7 @@ record AgedStore(EventStore kept) implements EventStore {
         state.bytes(),
         state.arrivals(),
         state.duplicates(),
+        state.behind(),
         state.oldest(),
         state.newest(),
         dayBefore,
