@@ -29,8 +29,7 @@ final class Driver implements AutoCloseable {
    * @throws IOException when there is none within the timeout of the address
    */
   StatefulRedisConnection<String, Slice> connect() throws IOException, InterruptedException {
-    return client.await(
-        client.started().connectAsync(new SliceCodec(), uri), StatefulRedisConnection::close);
+    return client.connect(driver -> driver.connectAsync(new SliceCodec(), uri));
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.weft.redis;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -19,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class LettuceClient implements AutoCloseable {
 
   private final String threads;
   private final RedisURI uri;
+  private final Refusal refusal = new Refusal();
   private @Nullable ClientResources resources;
   private @Nullable RedisClient client;
 
@@ -50,27 +53,30 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /**
-   * Waits for a connection that is being made.
+   * Makes a connection and waits for it.
    *
-   * @param close what to do with one that comes too late
-   * @throws IOException when there is none within the timeout of the address
+   * @throws IOException when there is none within the timeout of the address, with Redis' own words
+   *     where it refused
    */
-  <C> C await(CompletionStage<C> made, Consumer<C> close) throws IOException, InterruptedException {
-    CompletableFuture<C> connecting = made.toCompletableFuture();
+  <C extends StatefulConnection<?, ?>> C connect(Function<RedisClient, CompletionStage<C>> how)
+      throws IOException, InterruptedException {
+    refusal.forget();
+    CompletableFuture<C> connecting = how.apply(started()).toCompletableFuture();
     boolean taken = false;
     try {
       C connection = connecting.get(uri.getTimeout().toMillis(), TimeUnit.MILLISECONDS);
       taken = true;
       return connection;
     } catch (ExecutionException failed) {
-      throw new IOException(address() + ": " + innermost(failed), failed);
+      throw new IOException(
+          address() + ": " + requireNonNullElse(refusal.words(), innermost(failed)), failed);
     } catch (TimeoutException silent) {
       throw new IOException(
           address() + " did not answer within " + uri.getTimeout().toMillis() + " ms", silent);
     } finally {
       // A connection that comes after the wait has ended has nobody who would close it.
       if (!taken) {
-        var unused = connecting.thenAccept(close);
+        var unused = connecting.thenAccept(StatefulConnection::close);
       }
     }
   }
@@ -84,8 +90,7 @@ final class LettuceClient implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** The client, started on first use. */
-  RedisClient started() {
+  private RedisClient started() {
     RedisClient started = client;
     if (started == null) {
       ClientResources made =
@@ -93,6 +98,7 @@ final class LettuceClient implements AutoCloseable {
               .ioThreadPoolSize(THREADS)
               .computationThreadPoolSize(THREADS)
               .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+              .nettyCustomizer(refusal)
               .threadFactoryProvider(pool -> new DefaultThreadFactory(threads + "-" + pool, true))
               .build();
       resources = made;

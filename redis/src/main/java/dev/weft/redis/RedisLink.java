@@ -5,7 +5,6 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -210,14 +209,11 @@ final class RedisLink implements AutoCloseable {
 
   private Pair newPair() throws IOException, InterruptedException {
     StatefulRedisConnection<String, String> commands =
-        client.await(
-            client.started().connectAsync(StringCodec.UTF8, uri), StatefulConnection::close);
+        client.connect(driver -> driver.connectAsync(StringCodec.UTF8, uri));
     boolean whole = false;
     try {
       StatefulRedisPubSubConnection<String, String> listening =
-          client.await(
-              client.started().connectPubSubAsync(StringCodec.UTF8, uri),
-              StatefulConnection::close);
+          client.connect(driver -> driver.connectPubSubAsync(StringCodec.UTF8, uri));
       listening.addListener(listener);
       Pair made = new Pair(commands, listening);
       commands.addListener(new Loss());
