@@ -18,7 +18,7 @@ class MongoOutageTest extends SinkOutageContract {
   @Override
   protected Sink createSink() {
     MongoSinkFactory factory = new MongoSinkFactory();
-    Map<String, String> given = Map.of("uri", mongo.uri(), "timeout", "2s");
+    Map<String, String> given = Map.of("uri", mongo.uri(), "timeout", "5s");
     return factory.create(Options.of("archive", factory.options(), given));
   }
 

@@ -23,7 +23,7 @@ class MongoSinkContractTest extends SinkContract {
   protected Sink createSink() {
     MongoSinkFactory factory = new MongoSinkFactory();
     Map<String, String> given =
-        Map.of("uri", MONGO.uri(), "collection", collection, "timeout", "2s");
+        Map.of("uri", MONGO.uri(), "collection", collection, "timeout", "5s");
     return factory.create(Options.of("archive", factory.options(), given));
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class MongoSinkTest {
   private final JavaMongo mongo = new JavaMongo();
-  private final Sink sink = create(Map.of("uri", mongo.uri(), "timeout", "2s"));
+  private final Sink sink = create(Map.of("uri", mongo.uri(), "timeout", "5s"));
 
   private static Sink create(Map<String, String> given) {
     MongoSinkFactory factory = new MongoSinkFactory();

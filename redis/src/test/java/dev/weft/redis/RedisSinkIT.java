@@ -128,13 +128,13 @@ class RedisSinkIT {
   @Test
   void deliver_silentRedis_endsAfterTheTimeoutWithAtMostOneRepetition() throws Exception {
     List<String> batch = Records.numbered(0, 3);
-    try (Sink sink = create(Map.of("uri", uri, "list", "weft", "timeout", "200ms"))) {
+    try (Sink sink = create(Map.of("uri", uri, "list", "weft", "timeout", "1s"))) {
       sink.open();
       REDIS.hang();
       try {
         assertThatThrownBy(() -> sink.deliver(Records.batch(batch)))
             .isInstanceOf(IOException.class)
-            .hasMessage("redis 127.0.0.1:" + REDIS.port() + " did not answer within 200 ms");
+            .hasMessage("redis 127.0.0.1:" + REDIS.port() + " did not answer within 1000 ms");
         assertThatThrownBy(() -> sink.deliver(Records.batch(batch)))
             .isInstanceOf(IOException.class);
       } finally {

@@ -356,6 +356,7 @@ class CollectorTest {
     Counts counts;
     try (Collector collector = Collector.start(plan.configuration())) {
       plan.intake(0).accept(Records.batch(Records.numbered(0, 7)));
+      Awaitility.await().until(() -> healthy.records().size() == 7);
       counts = collector.stop(Duration.ofMillis(300));
     }
 

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 class BrokerOutageIT extends ObjectsOverRabbit {
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("test.outage.seconds", 5));
   private static final long PACE_NANOS = 200_000;
-  // For sanity: a machine that does other things too stops any thread now and then, one with a lock
-  // among them. What is printed is to be below 50 ms on a machine that does not.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+  // A call that waits for the broker takes as long as the outage. A machine that does other things
+  // too stops any thread now and then, one with a lock among them; what is printed is to be below
+  // 50 ms on a machine that does not.
+  private static final Duration HELD_UP = OUTAGE.dividedBy(2);
 
   /** Changes an object until it is stopped. */
   private static final class Load implements AutoCloseable {
@@ -120,8 +120,7 @@ class BrokerOutageIT extends ObjectsOverRabbit {
     System.err.printf(
         "weft tests: longest set(): %,d us; of those that waited for a thread: %,d us%n",
         longest / 1_000, waited / 1_000);
-    assertThat(Duration.ofNanos(longest)).isLessThan(LONGEST_CALL);
-    assertThat(Duration.ofNanos(waited)).isLessThan(LONGEST_WAIT);
+    assertThat(Duration.ofNanos(longest)).isLessThan(HELD_UP);
   }
 
   private static void awaitRecords(Mirror mirror, long records) {

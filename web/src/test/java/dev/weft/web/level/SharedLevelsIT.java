@@ -97,7 +97,7 @@ class SharedLevelsIT {
     One anna = start();
     One bert = start();
 
-    anna.shared.change(A, "DEBUG", Duration.ofMillis(1_500), AUTHOR);
+    anna.shared.change(A, "DEBUG", Duration.ofSeconds(5), AUTHOR);
     One carl = start();
     assertThat(List.of(anna, bert, carl))
         .extracting(one -> one.levels.own(A))
