@@ -1,200 +1,150 @@
 package dev.weft.lucene;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * How a store is to be.
+ * How a store is to be. A setting that is changed gives new settings.
  *
- * @param folder where it is
- * @param keepFor how long events are kept after they arrived
- * @param keepBytes how much they may take
- * @param sliceEvents how many events fill a slice
- * @param sliceBytes how many bytes of records fill a slice
- * @param commitEvery how long events wait in the log, at most, when there is little to do
- * @param reserve how much room has to stay free on the disk
- * @param memory how many MiB of events the index gathers before it writes them
- * @param logFileBytes how long a file of the log gets
- * @param clock tells when slices are too old
- * @param space tells how much room the disk has
- * @param failpoint where a test ends it
+ * <p>Immutable.
  */
-record Settings(
-    Path folder,
-    Duration keepFor,
-    long keepBytes,
-    long sliceEvents,
-    long sliceBytes,
-    Duration commitEvery,
-    long reserve,
-    int memory,
-    long logFileBytes,
-    Clock clock,
-    Space space,
-    Failpoint failpoint) {
+final class Settings implements Cloneable {
   private static final int DAYS = 14;
 
+  private final Path folder;
+  private Duration keepFor = Duration.ofDays(DAYS);
+  private long keepBytes = 20L << 30;
+  private long sliceEvents = 4_000_000;
+  private long sliceBytes = 1L << 30;
+  private Duration commitEvery = Duration.ofSeconds(5);
+  private long reserve = 256L << 20;
+  private int memory = 48;
+  private long logFileBytes = 16L << 20;
+  private Clock clock = Clock.systemUTC();
+  private Space space = Space.DISK;
+  private Failpoint failpoint = Failpoint.NONE;
+
+  private Settings(Path folder) {
+    this.folder = requireNonNull(folder, "folder");
+  }
+
   static Settings of(Path folder) {
-    return new Settings(
-        folder,
-        Duration.ofDays(DAYS),
-        20L << 30,
-        4_000_000,
-        1L << 30,
-        Duration.ofSeconds(5),
-        256L << 20,
-        48,
-        16L << 20,
-        Clock.systemUTC(),
-        Space.DISK,
-        Failpoint.NONE);
+    return new Settings(folder);
+  }
+
+  private Settings with(Consumer<Settings> change) {
+    try {
+      Settings copy = (Settings) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   Settings keeping(Duration time, long bytes) {
-    // A slice goes as a whole, so it must be small beside all that is kept.
-    long slice = Math.max(1 << 20, Math.min(sliceBytes, bytes / 20));
-    return new Settings(
-        folder,
-        time,
-        bytes,
-        sliceEvents,
-        slice,
-        commitEvery,
-        reserve,
-        memory,
-        logFileBytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> {
+      changed.keepFor = time;
+      changed.keepBytes = bytes;
+      // A slice goes as a whole, so it must be small beside all that is kept.
+      changed.sliceBytes = Math.max(1 << 20, Math.min(sliceBytes, bytes / 20));
+    });
   }
 
   Settings slices(long events) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        events,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        memory,
-        logFileBytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> changed.sliceEvents = events);
   }
 
   Settings committing(Duration every) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        every,
-        reserve,
-        memory,
-        logFileBytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> changed.commitEvery = every);
   }
 
   Settings memory(int megabytes) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        megabytes,
-        logFileBytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> changed.memory = megabytes);
   }
 
   Settings reserve(long bytes) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        bytes,
-        memory,
-        logFileBytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> changed.reserve = bytes);
   }
 
   Settings logFiles(long bytes) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        memory,
-        bytes,
-        clock,
-        space,
-        failpoint);
+    return with(changed -> changed.logFileBytes = bytes);
   }
 
   Settings clock(Clock other) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        memory,
-        logFileBytes,
-        other,
-        space,
-        failpoint);
+    return with(changed -> changed.clock = other);
   }
 
   Settings space(Space other) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        memory,
-        logFileBytes,
-        clock,
-        other,
-        failpoint);
+    return with(changed -> changed.space = other);
   }
 
   Settings failpoint(Failpoint other) {
-    return new Settings(
-        folder,
-        keepFor,
-        keepBytes,
-        sliceEvents,
-        sliceBytes,
-        commitEvery,
-        reserve,
-        memory,
-        logFileBytes,
-        clock,
-        space,
-        other);
+    return with(changed -> changed.failpoint = other);
+  }
+
+  /** Where it is. */
+  Path folder() {
+    return folder;
+  }
+
+  /** How long events are kept after they arrived. */
+  Duration keepFor() {
+    return keepFor;
+  }
+
+  /** How much they may take. */
+  long keepBytes() {
+    return keepBytes;
+  }
+
+  /** How many events fill a slice. */
+  long sliceEvents() {
+    return sliceEvents;
+  }
+
+  /** How many bytes of records fill a slice. */
+  long sliceBytes() {
+    return sliceBytes;
+  }
+
+  /** How long events wait in the log, at most, when there is little to do. */
+  Duration commitEvery() {
+    return commitEvery;
+  }
+
+  /** How much room has to stay free on the disk. */
+  long reserve() {
+    return reserve;
+  }
+
+  /** How many MiB of events the index gathers before it writes them. */
+  int memory() {
+    return memory;
+  }
+
+  /** How long a file of the log gets. */
+  long logFileBytes() {
+    return logFileBytes;
+  }
+
+  /** Tells when slices are too old. */
+  Clock clock() {
+    return clock;
+  }
+
+  /** Tells how much room the disk has. */
+  Space space() {
+    return space;
+  }
+
+  /** Where a test ends it. */
+  Failpoint failpoint() {
+    return failpoint;
   }
 
   /** How long a slice is filled at most, so that whole ones get old. */
