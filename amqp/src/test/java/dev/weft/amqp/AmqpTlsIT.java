@@ -152,7 +152,7 @@ class AmqpTlsIT {
     try (Sink sink =
         Rabbit.sink(
             "amqps://127.0.0.1:" + port,
-            Map.of("ca", authorities("right"), "exchange", exchange, "timeout", "2s"))) {
+            Map.of("ca", authorities("right"), "exchange", exchange, "timeout", "5s"))) {
       sink.open();
       rabbit.hang();
       try {
