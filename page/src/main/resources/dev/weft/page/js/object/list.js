@@ -1,80 +1,25 @@
 // The live objects of a query, by their last change.
 import { html, nothing } from 'lit';
-import { asked } from '../state.js';
-import { Part } from '../element.js';
 import { ago, count, duration } from '../format.js';
 import { picture } from '../text.js';
-import { Asking } from '../screens/asking.js';
 import { when } from '../screens/figures.js';
+import { AskedList } from '../screens/list.js';
 import { shortId, statusMark } from '../screens/marks.js';
 import { blank, strip, threads } from '../screens/states.js';
 
-const TOP = 200;
+export class ObjectList extends AskedList {
+  get path() { return '/objects'; }
 
-export class ObjectList extends Part {
-  static properties = { route: { attribute: false } };
-
-  constructor() {
-    super();
-    this.objects = null;
+  answered(answer) {
+    this.rows = answer.data.objects;
     this.place = 0;
-    this.question = '';
-    this.asking = new Asking(() => this.requestUpdate());
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    queueMicrotask(() => { this.release = this.app.keys.use(this.actions()); });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.release?.();
-    this.asking.stop();
-  }
-
-  willUpdate() {
-    const question = [asked(this.route), this.route.from, this.route.to, this.route.tz].join('\n');
-    if (question === this.question) return;
-    this.question = question;
-    this.load();
-  }
-
-  async load() {
-    const { from, to, tz } = this.route;
-    const answer = await this.asking.about(() => this.app.api.get('/objects', { q: asked(this.route), from, to, tz, top: TOP }));
-    if (this.asking.error?.kind === 'query') this.app.refuse(this.asking.error);
-    if (!answer) return;
-    this.app.refuse(null);
-    this.objects = answer.data.objects;
-    this.place = 0;
-    const alive = this.objects.filter(({ finished }) => !finished).length;
-    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [{ n: this.objects.length, text: this.objects.length >= TOP ? 'objects shown' : this.objects.length === 1 ? 'object' : 'objects' }, { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
-    this.requestUpdate();
-    await this.updateComplete;
-    if (document.activeElement === document.body) this.querySelector('.rows')?.focus({ preventScroll: true });
+    const alive = this.rows.filter(({ finished }) => !finished).length;
+    this.app.status({ state: answer.complete ? 'idle' : 'partial', items: [this.counted('object', 'objects'), { n: alive, text: 'alive' }], keys: [['next previous', 'object'], ['open', 'open'], ['out', 'stream']] });
   }
 
   actions() {
-    const step = (by) => this.step(by);
-    const open = () => this.open(this.objects?.[this.place]);
-    return {
-      next: () => step(1), previous: () => step(-1), pageDown: () => step(20), pageUp: () => step(-20), oldest: () => step(-Infinity), newest: () => step(Infinity),
-      open, object: open, unfold: open, out: () => this.app.go({ screen: 'stream', id: '' }),
-    };
-  }
-
-  step(by) {
-    if (!this.objects?.length) return;
-    this.place = Math.min(this.objects.length - 1, Math.max(0, this.place + by));
-    this.requestUpdate();
-    this.updateComplete.then(() => this.querySelector('.ol.sel')?.scrollIntoView({ block: 'nearest' }));
-  }
-
-  /** With a finger a row is opened at once; with a mouse it is chosen first. */
-  tapped(event, object, place) {
-    if (event.pointerType === 'touch') this.open(object);
-    else this.step(place - this.place);
+    const walking = super.actions();
+    return { ...walking, object: walking.open };
   }
 
   open(object) { if (object) this.app.go({ screen: 'object', id: object.id }); }
@@ -85,9 +30,9 @@ export class ObjectList extends Part {
 
   body() {
     const { error } = this.asking;
-    if (!this.objects && !error) return html`<section class="list">${this.asking.waiting ? threads() : nothing}</section>`;
-    if (!this.objects) return blank({ title: 'The objects did not come', words: [error.message], acts: [['Try again', () => this.load()]] });
-    if (!this.objects.length) {
+    if (!this.rows && !error) return html`<section class="list">${this.asking.waiting ? threads() : nothing}</section>`;
+    if (!this.rows) return blank({ title: 'The objects did not come', words: [error.message], acts: [['Try again', () => this.load()]] });
+    if (!this.rows.length) {
       return blank({
         title: 'No objects here',
         words: ['No live object changed in this time, or none that the query matches. Live objects are those that a program keeps in view, field by field, while it works on them.'],
@@ -96,7 +41,7 @@ export class ObjectList extends Part {
     }
     return html`<section class="list" aria-label="Objects">${error ? strip('err', 'not asked again', error.message, [['Try again', () => this.load()]]) : nothing}
       <div class="tl ol head" role="presentation"><span></span><span>last change</span><span>object</span><span class="opt">id</span><span>life</span><span class="num">changes</span><span class="opt">born</span></div>
-      <div class="rows roll" role="grid" aria-label="Objects" tabindex="0" aria-activedescendant=${'ol-' + this.place}>${this.objects.map((object, place) => this.row(object, place))}</div></section>`;
+      <div class="rows roll" role="grid" aria-label="Objects" tabindex="0" aria-activedescendant=${'ol-' + this.place}>${this.rows.map((object, place) => this.row(object, place))}</div></section>`;
   }
 
   row(object, place) {
