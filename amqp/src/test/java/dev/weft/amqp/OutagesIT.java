@@ -99,7 +99,7 @@ class OutagesIT {
         Rabbit rabbit = Rabbit.on(RABBIT.port());
         Receiver receiver =
             Rabbit.source(
-                uri(relay), Map.of("exchange", exchange, "heartbeat", "1s", "timeout", "1s"))) {
+                uri(relay), Map.of("exchange", exchange, "heartbeat", "1s", "timeout", "2s"))) {
       receiver.start(intake);
       relay.hang();
       Awaitility.await()
@@ -172,7 +172,7 @@ class OutagesIT {
   @Test
   void sink_hangingConnection_isLeftAfterTwoHeartbeats() throws Exception {
     Map<String, String> options =
-        Map.of("exchange", exchange, "timeout", "1s", "confirm", "on", "heartbeat", "1s");
+        Map.of("exchange", exchange, "timeout", "2s", "confirm", "on", "heartbeat", "2s");
     try (TcpRelay relay = TcpRelay.to(RABBIT.port());
         Sink sink = Rabbit.sink(uri(relay), options)) {
       sink.open();
@@ -180,7 +180,7 @@ class OutagesIT {
       String slow =
           "amqp://127.0.0.1:"
               + relay.port()
-              + " did not answer within 1000 ms: 20 of 20 records are sent";
+              + " did not answer within 2000 ms: 20 of 20 records are sent";
       assertThat(reason(sink)).isEqualTo(slow);
       Awaitility.await("the end of the connection")
           .atMost(PATIENCE)
