@@ -37,6 +37,18 @@ final class PageEndpoint implements Endpoint {
           "views");
   private static final Map<String, String> LENSES =
       Map.of("tree", "tree", "obj", "object", "err", "errors");
+  // What a person types who knows the screens but not their letters.
+  private static final Map<String, String> GUESSES =
+      Map.of(
+          "stream", "s",
+          "events", "s",
+          "tree", "t",
+          "trees", "t",
+          "object", "o",
+          "objects", "o",
+          "error", "errors",
+          "processes", "p",
+          "views", "v");
   private static final String THEME = "weft-theme";
   private static final String ASSETS = "/assets/";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -63,6 +75,8 @@ final class PageEndpoint implements Endpoint {
       asset(exchange, path.substring(ASSETS.length()));
     } else if (served && SCREENS.containsKey(beginning(path))) {
       index(exchange, screen(path, exchange.parameter("lens")));
+    } else if (served && GUESSES.containsKey(beginning(path))) {
+      redirect(exchange, 302, guessed(path), exchange.target().parameters());
     } else {
       file(exchange, path.substring(1)).answer(exchange, "no-cache");
     }
@@ -76,6 +90,11 @@ final class PageEndpoint implements Endpoint {
   private static String beginning(String path) {
     int end = path.indexOf('/', 1);
     return end < 0 ? path.substring(1) : path.substring(1, end);
+  }
+
+  private static String guessed(String path) {
+    String beginning = beginning(path);
+    return "/" + GUESSES.get(beginning) + path.substring(1 + beginning.length());
   }
 
   // A page that was open during an upgrade still asks for what it was made of; what there is now
@@ -136,23 +155,24 @@ final class PageEndpoint implements Endpoint {
             + encoded(secret)
             + "; Path=/; HttpOnly; SameSite=Strict"
             + secure);
-    exchange.header("Location", withoutToken(exchange.target()));
-    exchange.answer(303);
+    Map<String, String> parameters = new TreeMap<>(exchange.target().parameters());
+    parameters.remove("token");
+    redirect(exchange, 303, exchange.target().path(), parameters);
   }
 
-  private static String withoutToken(Target target) {
-    Map<String, String> parameters = new TreeMap<>(target.parameters());
-    parameters.remove("token");
+  private static void redirect(
+      Exchange exchange, int status, String path, Map<String, String> parameters) {
     StringBuilder location = new StringBuilder();
     // Two slashes at the start would be another site.
-    location.append('/').append(encoded(target.path().replaceFirst("^/+", "")).replace("%2F", "/"));
+    location.append('/').append(encoded(path.replaceFirst("^/+", "")).replace("%2F", "/"));
     char separator = '?';
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       location.append(separator).append(encoded(parameter.getKey()));
       location.append('=').append(encoded(parameter.getValue()));
       separator = '&';
     }
-    return location.toString();
+    exchange.header("Location", location.toString());
+    exchange.answer(status);
   }
 
   private static String encoded(String text) {
