@@ -28,7 +28,7 @@ final class PrivateRabbitMq {
         // Only the end says anything.
       }
     } catch (TestAbortedException notInstalled) {
-      System.out.println(notInstalled.getMessage());
+      System.out.println("not run: " + notInstalled.getMessage());
     }
     System.exit(0);
   }

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +28,14 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+  private static final Object STARTING = new Object();
+
   static {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> RUNNING.forEach(Process::destroyForcibly), "weft-testkit-ends-its-children"));
+        .addShutdownHook(new Thread(ChildProcess::endAll, "weft-testkit-ends-its-children"));
   }
+
+  private static boolean ending;
 
   private final Process process;
 
@@ -48,7 +53,28 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(ProcessBuilder builder) throws IOException {
-    return new ChildProcess(builder.start());
+    synchronized (STARTING) {
+      if (ending) {
+        throw new IOException("the virtual machine is ending");
+      }
+      return new ChildProcess(builder.start());
+    }
+  }
+
+  // None is begun any more, since nobody would end it.
+  private static void endAll() {
+    synchronized (STARTING) {
+      ending = true;
+    }
+    RUNNING.forEach(Process::destroyForcibly);
+    CompletableFuture<?>[] ends =
+        RUNNING.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(ends).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException stillThere) {
+      System.err.println("weft: a private server does not end: " + stillThere);
+    }
+    PrivateFolder.removeAll();
   }
 
   Process process() {

@@ -12,7 +12,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -64,7 +68,12 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    start();
+    RealServers.start(
+        "PostgreSQL",
+        () -> {
+          start();
+          return version();
+        });
   }
 
   @Override
@@ -89,9 +98,8 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
     } catch (IOException | IllegalStateException notStarted) {
       String reason = reason(notStarted);
       close();
-      RealServers.abortWithout("PostgreSQL", reason);
+      Assumptions.abort(reason);
     }
-    RealServers.ran("PostgreSQL", version());
   }
 
   private EmbeddedPostgres launch(Path home) throws IOException {
@@ -118,7 +126,9 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
   private String reason(Exception notStarted) {
     String log = folder == null ? "" : log().lines().reduce("", (first, last) -> last);
-    return "it does not start: " + notStarted.getMessage() + (log.isEmpty() ? "" : "; " + log);
+    return "PostgreSQL does not start: "
+        + notStarted.getMessage()
+        + (log.isEmpty() ? "" : "; " + log);
   }
 
   private String version() {
@@ -132,12 +142,39 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
   /** Ends it in an orderly way, with its connections; {@link #start()} brings it back. */
   public synchronized void stop() {
     if (running != null) {
+      List<ProcessHandle> processes = processes();
       try {
         running.close();
       } catch (IOException stillLocked) {
         throw new UncheckedIOException(stillLocked);
       }
       running = null;
+      end(processes);
+    }
+  }
+
+  /** The server's own, and those that it has begun. */
+  private List<ProcessHandle> processes() {
+    if (folder == null) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(folder.resolve("data").resolve("postmaster.pid"))) {
+      return lines
+          .findFirst()
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+          .map(server -> Stream.concat(Stream.of(server), server.descendants()).toList())
+          .orElse(List.of());
+    } catch (IOException endedAlready) {
+      return List.of();
+    }
+  }
+
+  // What is asked to end has seconds for it, which on a busy machine are not enough; it would write
+  // on where the folder is removed.
+  private static void end(List<ProcessHandle> processes) {
+    for (ProcessHandle process : processes) {
+      process.destroyForcibly();
+      process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -82,9 +83,9 @@ public final class RabbitMqServer extends PrivateServer
   @Override
   public void beforeAll(ExtensionContext context) {
     if (!shared) {
-      start();
+      RealServers.start(NAME, this::begin);
     } else if (process == null) {
-      start();
+      RealServers.start(NAME, this::begin);
       context
           .getRoot()
           .getStore(ExtensionContext.Namespace.create(RabbitMqServer.class))
@@ -101,12 +102,17 @@ public final class RabbitMqServer extends PrivateServer
 
   /** Starts it, on the same port and with the same data each time, and waits until it answers. */
   public void start() {
+    begin();
+  }
+
+  /** Says its version. */
+  private String begin() {
     if (!Files.isExecutable(PROGRAMS.resolve(SERVER))) {
-      RealServers.abortWithout(NAME, "no " + PROGRAMS.resolve(SERVER));
+      return Assumptions.abort("no " + PROGRAMS.resolve(SERVER));
     }
     Optional<Path> mapper = ChildProcess.program("epmd");
     if (mapper.isEmpty()) {
-      RealServers.abortWithout(NAME, "no epmd on the PATH");
+      return Assumptions.abort("no epmd on the PATH");
     }
     try {
       long starts = starts();
@@ -117,7 +123,7 @@ public final class RabbitMqServer extends PrivateServer
       if (ended()) {
         throw new IllegalStateException(condition());
       }
-      RealServers.ran(NAME, version());
+      return version();
     } catch (IOException notStarted) {
       throw new UncheckedIOException(SERVER + " does not start", notStarted);
     }
@@ -162,7 +168,7 @@ public final class RabbitMqServer extends PrivateServer
   }
 
   private Path prepared() throws IOException {
-    Path own = Files.createTempDirectory("weft-rabbitmq");
+    Path own = PrivateFolder.create("weft-rabbitmq");
     port = Ports.free();
     distributionPort = Ports.free();
     portMapperPort = Ports.free();

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Says which real servers the tests ran against and which were not there: once each on standard
@@ -27,6 +29,20 @@ public final class RealServers {
   /** Notes that tests run against {@code server} of that version. */
   public static void ran(String server, String version) {
     say("ran", server, version);
+  }
+
+  /**
+   * Starts {@code server} for tests, and notes its version, or why they are not run.
+   *
+   * @param start starts it and says its version, or aborts the test
+   */
+  static void start(String server, Supplier<String> start) {
+    try {
+      ran(server, start.get());
+    } catch (TestAbortedException notThere) {
+      notRun(server, String.valueOf(notThere.getMessage()));
+      throw notThere;
+    }
   }
 
   /** Notes that {@code server} is not there, and aborts the test. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -70,7 +70,7 @@ public final class RedisServer extends PrivateServer
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    start();
+    RealServers.start("Redis", this::begin);
   }
 
   @Override
@@ -80,22 +80,28 @@ public final class RedisServer extends PrivateServer
 
   /** Starts it, on the same port each time, and waits until it answers. */
   public void start() {
+    begin();
+  }
+
+  /** Says its version. */
+  private String begin() {
+    String version;
     try {
       if (folder == null) {
-        folder = Files.createTempDirectory("weft-redis");
+        folder = PrivateFolder.create("weft-redis");
         port = Ports.free();
       }
       String server = program(folder).toString();
-      RealServers.ran("Redis", version(server));
+      version = version(server);
       launch(server, folder);
     } catch (IOException | IllegalStateException notRunnable) {
       close();
-      RealServers.abortWithout(
-          "Redis",
+      return Assumptions.abort(
           "no redis-server on the PATH, and the one in the testkit's jar does not run here: "
               + notRunnable.getMessage());
     }
     Awaitility.await("redis-server on port " + port).atMost(PATIENCE).until(this::answers);
+    return version;
   }
 
   private Path program(Path folder) throws IOException {

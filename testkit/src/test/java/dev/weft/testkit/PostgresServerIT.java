@@ -3,11 +3,13 @@ package dev.weft.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +57,34 @@ class PostgresServerIT {
   void createDatabase_ofOddName_isRefused() {
     assertThatThrownBy(() -> POSTGRES.createDatabase("a; DROP"))
         .hasMessage("name: expected letters, digits and underscores, got a; DROP");
+  }
+
+  @Test
+  void close_ofOneThatDoesNotEnd_leavesNeitherProcessNorFolder() {
+    PostgresServer hung = PostgresServer.create();
+    hung.start();
+    ProcessHandle server = process(hung);
+    Path data = Path.of(following(server, "-D"));
+    ChildProcess.run(List.of("kill", "-STOP", Long.toString(server.pid())));
+
+    hung.close();
+
+    assertThat(server.isAlive()).isFalse();
+    assertThat(data.getParent()).doesNotExist();
+  }
+
+  private static ProcessHandle process(PostgresServer server) {
+    return ProcessHandle.allProcesses()
+        .filter(each -> following(each, "-p").equals(Integer.toString(server.port())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The argument behind that flag; empty without it. */
+  private static String following(ProcessHandle process, String flag) {
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    int at = arguments.indexOf(flag);
+    return at < 0 || at + 1 == arguments.size() ? "" : arguments.get(at + 1);
   }
 
   private static String one(String database, String query) throws SQLException {

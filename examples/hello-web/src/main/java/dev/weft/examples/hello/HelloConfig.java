@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the environment says beside the names that the operations read themselves.
  *
- * @param port where it listens, on the loopback
+ * @param port where it listens
  * @param cee where CEE datagrams go, as {@code udp://host:514}; empty for nowhere
  * @param level from which lines are logged
  * @param primary the database; empty to start a private one

@@ -68,7 +68,7 @@ final class Probes {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       return Reply.json(Map.of("status", status));
     } catch (IOException | IllegalArgumentException failed) {
-      return Reply.json(Map.of("status", 999, "message", String.valueOf(failed.getMessage())));
+      return Reply.json(Map.of("status", 999, "message", failed.toString()));
     }
   }
 }

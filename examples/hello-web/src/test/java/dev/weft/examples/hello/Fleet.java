@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Two instances side by side on one Redis and one PostgreSQL, with all that they tell received by
@@ -39,7 +40,7 @@ final class Fleet implements AutoCloseable {
   private final Deque<AutoCloseable> begun = new ArrayDeque<>();
   private int started;
 
-  Fleet() throws IOException {
+  Fleet(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("weft-hello");
     versions = folder.resolve("versions.json");
     Files.writeString(
@@ -52,11 +53,11 @@ final class Fleet implements AutoCloseable {
       syslog = keep(new Datagrams());
       sentry = keep(new RecordingSentry());
       begun.push(postgres);
-      postgres.start();
+      postgres.beforeAll(context);
       postgres.createDatabase("hello");
       postgres.createDatabase("hello_slave");
       begun.push(redis);
-      redis.start();
+      redis.beforeAll(context);
       one = keep(start(environment()));
       two = keep(start(environment()));
     } catch (IOException | RuntimeException | Error notAll) {

@@ -28,12 +28,12 @@ final class FleetExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Fleet.class, type -> begun(), Fleet.class);
+        .computeIfAbsent(Fleet.class, type -> begun(context), Fleet.class);
   }
 
-  private static Fleet begun() {
+  private static Fleet begun(ExtensionContext context) {
     try {
-      return new Fleet();
+      return new Fleet(context);
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
