@@ -59,15 +59,23 @@ public final class TraceContext {
 
   private final ScopeId scope;
   private final @Nullable ScopeId child;
+  // Null where it is made when it is asked for.
+  private final @Nullable String traceparent;
 
-  private TraceContext(ScopeId scope, @Nullable ScopeId child) {
+  private TraceContext(ScopeId scope, @Nullable ScopeId child, @Nullable String traceparent) {
     this.scope = scope;
     this.child = child;
+    this.traceparent = traceparent;
+  }
+
+  /** Of a task whose header was made together with its id. */
+  TraceContext(ScopeId scope, String traceparent) {
+    this(scope, null, traceparent);
   }
 
   /** What the receiver of a message that this scope sends shall know; takes a child's number. */
   public static TraceContext of(Scope scope) {
-    return new TraceContext(scope.id(), scope.newRemoteChild());
+    return new TraceContext(scope.id(), scope.newRemoteChild(), null);
   }
 
   /** The same for the current task; empty outside every task. */
@@ -77,7 +85,7 @@ public final class TraceContext {
 
   /** The trace context of an id that is known already, without a child for the receiver. */
   public static TraceContext of(ScopeId id) {
-    return new TraceContext(requireNonNull(id, "id"), null);
+    return new TraceContext(requireNonNull(id, "id"), null, null);
   }
 
   /**
@@ -98,17 +106,25 @@ public final class TraceContext {
    * call, but for {@code distlog-task}.
    */
   public static Optional<ScopeId> read(Function<String, @Nullable String> header) {
+    return received(header).map(TraceContext::id);
+  }
+
+  /**
+   * The same with the trace context of the task that will have that id, which an answer may tell:
+   * for less than to make it of the id.
+   */
+  public static Optional<TraceContext> received(Function<String, @Nullable String> header) {
     TraceParent known = TraceParent.read(value(header, TRACEPARENT));
     Optional<ScopeId> task = id(value(header, DISTLOG_TASK));
     if (task.isPresent() && (known == null || agrees(task.get(), known))) {
-      return task;
+      return task.map(TraceContext::of);
     }
     if (known == null) {
       return Optional.empty();
     }
     return Optional.of(
         believed(value(header, TRACESTATE), known)
-            .map(sender -> new ScopeId(HexDigits.branchBelow(sender.value())))
+            .map(sender -> of(new ScopeId(HexDigits.branchBelow(sender.value()))))
             .orElseGet(known::newBranch));
   }
 
@@ -142,9 +158,14 @@ public final class TraceContext {
     return HexDigits.union(digits.getBytes(UTF_8), 0, digits.length()) >= 0;
   }
 
+  /** Whose place it is. */
+  public ScopeId id() {
+    return scope;
+  }
+
   /** The {@code traceparent} header. */
   public String traceparent() {
-    return TraceParent.of(scope);
+    return traceparent == null ? TraceParent.of(scope) : traceparent;
   }
 
   /** The {@code tracestate} header; empty when the id is too long for it or has odd characters. */

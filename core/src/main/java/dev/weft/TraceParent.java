@@ -73,7 +73,7 @@ final class TraceParent {
   }
 
   /** A new branch below the span: its trace as the root's UUID, the span, sixteen random digits. */
-  ScopeId newBranch() {
+  TraceContext newBranch() {
     byte[] id = new byte[UUID_LENGTH + 1 + SPAN_DIGITS + 1 + HexDigits.IN_BRANCH];
     int digit = TRACE;
     for (int i = 0; i < GROUPS.length; i++) {
@@ -84,7 +84,19 @@ final class TraceParent {
     id[UUID_LENGTH] = '/';
     System.arraycopy(text, SPAN, id, UUID_LENGTH + 1, SPAN_DIGITS);
     HexDigits.putBranch(id, UUID_LENGTH + 1 + SPAN_DIGITS);
-    return new ScopeId(new String(id, ISO_8859_1));
+    return new TraceContext(new ScopeId(new String(id, ISO_8859_1)), ofBranch(id));
+  }
+
+  /**
+   * The header of a branch below this one: as {@link #of} makes it, without a look at the digits.
+   */
+  private String ofBranch(byte[] id) {
+    byte[] branch = new byte[END];
+    put("00-", branch, 0);
+    System.arraycopy(text, TRACE, branch, TRACE, TRACE_DIGITS + 1);
+    System.arraycopy(id, id.length - SPAN_DIGITS, branch, SPAN, SPAN_DIGITS);
+    put("-01", branch, FLAGS - 1);
+    return new String(branch, ISO_8859_1);
   }
 
   /** The header of that task. */

@@ -6,6 +6,7 @@ import dev.weft.bridge.LocalLogs;
 import dev.weft.event.ScopeId;
 import dev.weft.record.ListRecorder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +211,22 @@ class TraceContextTest {
       }
       assertThat(read(headers)).isNotNull();
     }
+  }
+
+  @Test
+  void received_saysTheSameAsWhatIsMadeOfTheId() {
+    List<Map<String, String>> all =
+        List.of(
+            Map.of("traceparent", FOREIGN),
+            Map.of("traceparent", FOREIGN.toUpperCase(Locale.ROOT)),
+            Map.of("traceparent", FOREIGN.replaceFirst("00", "01") + "-more"),
+            Map.of("distlog-task", ROOT + "/2"),
+            TraceContext.of(new ScopeId(ROOT + "/1/3")).headers());
+    for (Map<String, String> headers : all) {
+      TraceContext received = TraceContext.received(headers::get).orElseThrow();
+      assertThat(received.headers()).isEqualTo(TraceContext.of(received.id()).headers());
+    }
+    assertThat(TraceContext.received(name -> null)).isEmpty();
   }
 
   private static Optional<ScopeId> read(Map<String, String> headers) {

@@ -5,7 +5,6 @@ import dev.weft.Scopes;
 import dev.weft.TaskBuilder;
 import dev.weft.TraceContext;
 import dev.weft.event.Level;
-import dev.weft.event.ScopeId;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -19,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param traceResponse for the header of that name
  */
 record Beginning(RequestInfo info, Scope scope, String traceResponse) {
-  /** Begins it. */
-  static Beginning of(HttpServletRequest request, RequestIds ids) {
+  /**
+   * Begins it.
+   *
+   * @param client where the client is; null where the container does not say
+   */
+  static Beginning of(HttpServletRequest request, @Nullable String client, RequestIds ids) {
     String given = ids.given(request);
-    Optional<ScopeId> place = TraceContext.read(request::getHeader);
+    Optional<TraceContext> place = TraceContext.received(request::getHeader);
     String random = given == null && place.isEmpty() ? RequestIds.random() : null;
     String id = id(given, place, random);
-    RequestInfo info = info(request, id);
+    RequestInfo info = info(request, client, id);
     Scope scope =
         task(place, random, id, info.line())
             .carrying(info)
@@ -36,21 +39,22 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
             .with("method", info.method())
             .with("path", info.path())
             .start();
-    return new Beginning(info, scope, TraceContext.of(scope.id()).traceparent());
+    return new Beginning(
+        info, scope, place.orElseGet(() -> TraceContext.of(scope.id())).traceparent());
   }
 
   private static String id(
-      @Nullable String given, Optional<ScopeId> place, @Nullable String random) {
+      @Nullable String given, Optional<TraceContext> place, @Nullable String random) {
     if (given != null) {
       return given;
     }
-    return random != null ? random : TraceContext.traceId(place.orElseThrow());
+    return random != null ? random : TraceContext.traceId(place.orElseThrow().id());
   }
 
   private static TaskBuilder task(
-      Optional<ScopeId> place, @Nullable String random, String id, String name) {
+      Optional<TraceContext> place, @Nullable String random, String id, String name) {
     if (place.isPresent()) {
-      return Scopes.importTask(place.get(), name);
+      return Scopes.importTask(place.get().id(), name);
     }
     if (random != null) {
       return Scopes.importTask(random, name);
@@ -60,9 +64,8 @@ record Beginning(RequestInfo info, Scope scope, String traceResponse) {
     return uuid == null ? Scopes.task(name) : Scopes.importTask(uuid, name).uniqueBranch();
   }
 
-  private static RequestInfo info(HttpServletRequest request, String id) {
-    RequestInfo info =
-        new RequestInfo(id, request.getMethod(), request.getRequestURI(), request.getRemoteAddr());
+  private static RequestInfo info(HttpServletRequest request, @Nullable String client, String id) {
+    RequestInfo info = new RequestInfo(id, request.getMethod(), request.getRequestURI(), client);
     HttpServletMapping mapping = request.getHttpServletMapping();
     if (mapping != null && mapping.getMappingMatch() != MappingMatch.DEFAULT) {
       String servlet = mapping.getServletName();

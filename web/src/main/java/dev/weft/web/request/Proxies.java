@@ -24,10 +24,18 @@ final class Proxies {
     this.trusted = trusted;
   }
 
-  /** The request as the first proxy saw it; the same where none is known or it is not trusted. */
-  HttpServletRequest seen(HttpServletRequest request) {
+  /**
+   * The request as the first proxy saw it; the same where none is known or it is not trusted.
+   *
+   * @param peer who sent it; null where the container does not say
+   */
+  HttpServletRequest seen(HttpServletRequest request, @Nullable String peer) {
+    // Asked first: of who is no proxy no header is looked up, and there are six to look for.
+    if (!trusted.include(peer)) {
+      return request;
+    }
     String forwarded = request.getHeader(FORWARDED);
-    if ((forwarded == null && !hasOthers(request)) || !trusted.include(request.getRemoteAddr())) {
+    if (forwarded == null && !hasOthers(request)) {
       return request;
     }
     ForwardedRequest seen = new ForwardedRequest(request);

@@ -56,8 +56,10 @@ public final class RequestFilter implements Filter {
     } else {
       Tracked before = tracked(http);
       if (before == null) {
-        HttpServletRequest seen = proxies.seen(http);
-        new Tracked(stages, Beginning.of(seen, ids), seen, answer).serve(chain);
+        String peer = http.getRemoteAddr();
+        HttpServletRequest seen = proxies.seen(http, peer);
+        String client = seen instanceof ForwardedRequest ? seen.getRemoteAddr() : peer;
+        new Tracked(stages, Beginning.of(seen, client, ids), seen, answer).serve(chain);
       } else {
         before.serveAgain(http, answer, chain);
       }

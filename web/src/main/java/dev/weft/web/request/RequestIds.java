@@ -67,9 +67,9 @@ final class RequestIds {
       return false;
     }
     int outside = 0;
-    for (int i = 0; i < value.length(); i++) {
+    for (byte each : value.getBytes(UTF_8)) {
       // Negative where one of the two is.
-      outside |= (value.charAt(i) - ' ') | ('~' - value.charAt(i));
+      outside |= (each - ' ') | ('~' - each);
     }
     return outside >= 0;
   }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peers whose words about the client are believed: {@code private} stands for the loop-back,
@@ -27,8 +28,14 @@ public final class TrustedProxies {
           "fc00::/7",
           "fe80::/10");
 
+  // A power of two.
+  private static final int PEERS_KEPT = 64;
+
   private final boolean all;
   private final List<Network> networks;
+  // Those asked for last, by their addresses' hashes, since a peer comes again and again. Written
+  // without a lock: each is immutable, and one that is overwritten is found out anew.
+  private final @Nullable Peer[] peers = new Peer[PEERS_KEPT];
 
   private TrustedProxies(boolean all, List<Network> networks) {
     this.all = all;
@@ -54,11 +61,21 @@ public final class TrustedProxies {
     return new TrustedProxies(all, networks);
   }
 
-  /** Whether the peer of that address is one of them. */
-  boolean include(String address) {
-    if (all) {
-      return true;
+  /** Whether the peer of that address is one of them; null for one without an address. */
+  boolean include(@Nullable String address) {
+    if (all || address == null) {
+      return all;
     }
+    int place = address.hashCode() & (PEERS_KEPT - 1);
+    Peer known = peers[place];
+    if (known == null || !known.address.equals(address)) {
+      known = new Peer(address, isWithin(address));
+      peers[place] = known;
+    }
+    return known.trusted;
+  }
+
+  private boolean isWithin(String address) {
     byte[] octets;
     try {
       octets = octets(address);
@@ -86,6 +103,8 @@ public final class TrustedProxies {
     return Character.digit(c, 16) >= 0 || c == '.' || c == ':' || c == '[' || c == ']' || c == '%';
   }
 
+  private record Peer(String address, boolean trusted) {}
+
   private static final class Network {
     private final byte[] octets;
     private final int bits;
@@ -109,9 +128,7 @@ public final class TrustedProxies {
       }
       throw new ConfigurationException(
           KEY,
-          "\""
-              + KEY
-              + ": "
+          "\"C2C_TRUSTED_PROXIES: "
               + text
               + "\" is no proxy; write private, all, none, an address or a"
               + " network such as 10.0.0.0/8, parted by commas");

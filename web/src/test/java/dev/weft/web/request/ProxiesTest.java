@@ -181,11 +181,28 @@ class ProxiesTest {
     assertThat(TrustedProxies.of(list).include(peer)).isEqualTo(trusted);
   }
 
+  @Test
+  void trusted_areToldApartHoweverManyAsk() {
+    TrustedProxies proxies = TrustedProxies.of("10.0.0.0/8");
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 256; i++) {
+        assertThat(proxies.include("10.0.0." + i)).isTrue();
+        assertThat(proxies.include("11.0.0." + i)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void peerWithoutAddress_isTrustedWhereAllAre() {
+    assertThat(TrustedProxies.of("all").include(null)).isTrue();
+    assertThat(TrustedProxies.of("private").include(null)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "10.0.0.0/33", "10.0.0.0/x", "everybody"})
   void wrongProxy_isRefused(String list) {
     assertThatThrownBy(() -> TrustedProxies.of(list))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"c2c.trusted_proxies: " + list + "\" is no proxy; write private");
+        .hasMessageContaining("\"C2C_TRUSTED_PROXIES: " + list + "\" is no proxy; write private");
   }
 }
