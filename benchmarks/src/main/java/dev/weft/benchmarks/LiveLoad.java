@@ -26,6 +26,9 @@ final class LiveLoad {
   private static final int SECOND_DIGITS = 10;
   private static final int NUMBER_DIGITS = 16;
 
+  /** What is prepared is sent once in so many milliseconds at most, at 200,000 events a second. */
+  private static final int MILLIS_FOR_EACH_TURN = 100;
+
   /** A record and where in it is what changes. */
   private static final class Prepared {
     private final byte[] bytes;
@@ -54,6 +57,8 @@ final class LiveLoad {
   }
 
   private final Prepared[] prepared = new Prepared[PREPARED];
+  // Trees are numbered from the time of the start on: those of another run are none of these.
+  private final int firstTurn = (int) (System.currentTimeMillis() / MILLIS_FOR_EACH_TURN);
   private long sent;
 
   private LiveLoad() {
@@ -95,7 +100,7 @@ final class LiveLoad {
     Batch.Builder batch = Batch.builder("live");
     long micros = System.currentTimeMillis() * 1000;
     for (int i = 0; i < BATCH; i++, sent++) {
-      int turn = 0x10000000 + (int) (sent / PREPARED);
+      int turn = firstTurn + (int) (sent / PREPARED);
       batch.add(prepared[(int) (sent % PREPARED)].at(micros, turn, sent));
     }
     return batch.build();
