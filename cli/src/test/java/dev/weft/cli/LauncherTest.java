@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shell script {@code weft}, with a JDK that only tells what it was asked to run. */
@@ -76,18 +78,37 @@ class LauncherTest {
     assertThat(run(house.resolve("weft"), "dump", "x")).doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void collector_letsSinksGoFirst_andTheJvmTakesItWithoutAWord() throws Exception {
+    List<String> flags =
+        run(house.resolve("weft"), "up").stream().filter(each -> each.startsWith("-X")).toList();
+    assertThat(flags).contains("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority10_To_OSPriority=0");
+
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    flags.stream().filter(each -> !each.startsWith("-XX:SharedArchiveFile")).forEach(java::add);
+    java.add("-version");
+
+    assertThat(output(new ProcessBuilder(java))).doesNotContainIgnoringCase("warning");
+  }
+
   private List<String> run(Path script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("WEFT_JAVA_HOME", jdk.toString());
     builder.environment().remove("WEFT_OPTS");
-    Process process = builder.start();
+    return output(builder).lines().toList();
+  }
+
+  private static String output(ProcessBuilder builder) throws Exception {
+    Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
-    return said.lines().toList();
+    return said;
   }
 
   private static List<String> command(List<String> said) {

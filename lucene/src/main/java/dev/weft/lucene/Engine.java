@@ -54,7 +54,6 @@ final class Engine {
   private final EventLog log;
   private final Slices slices;
   private final PendingIds pending = new PendingIds();
-  private final Precedence precedence;
   private final Indexer indexer;
   private final Refresher refresher;
   private final BlockCache blocks = new BlockCache();
@@ -68,35 +67,28 @@ final class Engine {
   private volatile @Nullable Cursor newest;
   private volatile @Nullable String full;
 
-  private Engine(
-      String name,
-      Settings settings,
-      StoreFolder folder,
-      EventLog log,
-      Slices slices,
-      Precedence precedence)
+  private Engine(String name, Settings settings, StoreFolder folder, EventLog log, Slices slices)
       throws IOException {
     this.settings = settings;
     this.folder = folder;
     this.log = log;
     this.slices = slices;
-    this.precedence = precedence;
     this.lastArrival = slices.committedArrival();
     log.recover(this::pending);
     this.knownFrom = log.newestFile();
     this.lastArrival = Math.max(lastArrival, log.lastArrival());
-    this.indexer = new Indexer(name, settings, log, slices, pending, precedence);
+    this.indexer = new Indexer(name, settings, log, slices, pending);
     this.refresher = new Refresher(name, slices, indexer);
   }
 
-  static Engine open(String name, Settings settings, Precedence precedence) throws IOException {
+  static Engine open(String name, Settings settings) throws IOException {
     StoreFolder folder = StoreFolder.open(settings.folder());
     EventLog log = null;
     Slices slices = null;
     try {
-      slices = Slices.open(folder, settings, precedence);
+      slices = Slices.open(folder, settings);
       log = EventLog.open(folder.log(), settings.logFileBytes(), settings.failpoint());
-      Engine engine = new Engine(name, settings, folder, log, slices, precedence);
+      Engine engine = new Engine(name, settings, folder, log, slices);
       engine.indexer.start();
       return engine;
     } catch (IOException | RuntimeException | Error failed) {
@@ -159,15 +151,6 @@ final class Engine {
 
   /** Takes a batch in, and gives what was new of it; with the events only if they are wanted. */
   Taken append(Batch batch, boolean events) throws IOException {
-    precedence.begin();
-    try {
-      return take(batch, events);
-    } finally {
-      precedence.end();
-    }
-  }
-
-  private Taken take(Batch batch, boolean events) throws IOException {
     synchronized (appending) {
       learnPending();
       long first = lastArrival + 1;

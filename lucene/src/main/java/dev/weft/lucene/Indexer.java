@@ -26,19 +26,12 @@ final class Indexer {
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
   private static final long EXPIRE_EVERY = TimeUnit.SECONDS.toNanos(30);
 
-  /**
-   * How many times as long as it has worked it rests at most, where appending goes first: the log
-   * is to grow, but not for ever.
-   */
-  private static final int RESTS = 7;
-
   private static final int MOST_UNCOMMITTED = 2_000_000;
 
   private final Settings settings;
   private final EventLog log;
   private final Slices slices;
   private final PendingIds pending;
-  private final Precedence precedence;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
@@ -52,21 +45,14 @@ final class Indexer {
   private long lastSync = System.nanoTime();
   private long lastExpire = System.nanoTime() - EXPIRE_EVERY;
 
-  Indexer(
-      String name,
-      Settings settings,
-      EventLog log,
-      Slices slices,
-      PendingIds pending,
-      Precedence precedence) {
+  Indexer(String name, Settings settings, EventLog log, Slices slices, PendingIds pending) {
     this.settings = settings;
     this.log = log;
     this.slices = slices;
     this.pending = pending;
-    this.precedence = precedence;
     this.indexed = slices.committedArrival();
     this.position = new LogPosition(log, indexed + 1);
-    this.thread = new Thread(this::run, "weft-store-indexer{" + name + "}");
+    this.thread = Background.of(new Thread(this::run, "weft-store-indexer{" + name + "}"));
     thread.setDaemon(true);
   }
 
@@ -153,7 +139,6 @@ final class Indexer {
     if (frame != null && frame.last() > indexed) {
       checkSpace();
       index(frame);
-      precedence.giveWay((System.nanoTime() - now) * RESTS, () -> ending || dead);
     }
     long uncommitted = indexed - slices.current().committed().arrival();
     long waited = System.nanoTime() - lastCommit;

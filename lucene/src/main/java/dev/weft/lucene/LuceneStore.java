@@ -45,20 +45,14 @@ final class LuceneStore implements EventStore {
 
   private final String name;
   private final Settings settings;
-  private final Precedence precedence;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private volatile @Nullable Engine engine;
   private volatile @Nullable String unopened;
 
   LuceneStore(String name, Settings settings) {
-    this(name, settings, Precedence.onThisMachine());
-  }
-
-  LuceneStore(String name, Settings settings, Precedence precedence) {
     this.name = name;
     this.settings = settings;
-    this.precedence = precedence;
   }
 
   /**
@@ -71,7 +65,7 @@ final class LuceneStore implements EventStore {
       return;
     }
     try {
-      engine = Engine.open(name, settings, precedence);
+      engine = Engine.open(name, settings);
       opened.countDown();
     } catch (IOException failed) {
       unopened = failed.getMessage();

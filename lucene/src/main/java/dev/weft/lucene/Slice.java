@@ -79,13 +79,7 @@ final class Slice {
   }
 
   /** Makes a new one. */
-  static Slice make(
-      Path folder,
-      long number,
-      SliceFacts facts,
-      Failpoint failpoint,
-      int megabytes,
-      Precedence precedence)
+  static Slice make(Path folder, long number, SliceFacts facts, Failpoint failpoint, int megabytes)
       throws IOException {
     remove(folder);
     Files.createDirectories(folder.resolve(INDEX));
@@ -93,7 +87,7 @@ final class Slice {
     Slice slice = new Slice(folder, number, facts);
     boolean made = false;
     try {
-      slice.openForWriting(megabytes, precedence);
+      slice.openForWriting(megabytes);
       slice.commit(failpoint);
       failpoint.reached(Step.SLICE_MADE);
       made = true;
@@ -133,7 +127,7 @@ final class Slice {
   }
 
   /** Opens it for {@link #add}; what was not committed is thrown away. */
-  void openForWriting(int megabytes, Precedence precedence) throws IOException {
+  void openForWriting(int megabytes) throws IOException {
     synchronized (lock) {
       Directory opened = FSDirectory.open(folder.resolve(INDEX));
       try {
@@ -143,7 +137,7 @@ final class Slice {
           facts = SliceFacts.of(commit.getUserData(), folder.toString());
           committed = facts;
         }
-        IndexWriter index = new IndexWriter(opened, configuration(megabytes, precedence));
+        IndexWriter index = new IndexWriter(opened, configuration(megabytes));
         writer = index;
         // Whoever asks first must not be the one who opens it: see Refresher.
         swap(DirectoryReader.open(index));
@@ -158,7 +152,7 @@ final class Slice {
     }
   }
 
-  private static IndexWriterConfig configuration(int megabytes, Precedence precedence) {
+  private static IndexWriterConfig configuration(int megabytes) {
     TieredMergePolicy merges = new TieredMergePolicy();
     // Each merge costs as much again as indexing a third of its events; questions ask each segment.
     merges.setSegmentsPerTier(16);
@@ -170,7 +164,7 @@ final class Slice {
         .setRAMBufferSizeMB(megabytes)
         .setUseCompoundFile(false)
         .setMergePolicy(merges)
-        .setMergeScheduler(new Merging(precedence))
+        .setMergeScheduler(new Merging())
         .setCommitOnClose(false);
   }
 

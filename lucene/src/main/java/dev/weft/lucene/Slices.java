@@ -37,21 +37,18 @@ final class Slices {
 
   private final StoreFolder folder;
   private final Settings settings;
-  private final Precedence precedence;
   private volatile List<Slice> all = List.of();
   private volatile long expiredTo;
   private volatile long bytes;
 
-  private Slices(StoreFolder folder, Settings settings, Precedence precedence) throws IOException {
+  private Slices(StoreFolder folder, Settings settings) throws IOException {
     this.folder = folder;
     this.settings = settings;
-    this.precedence = precedence;
     this.expiredTo = folder.expiredTo();
   }
 
-  static Slices open(StoreFolder folder, Settings settings, Precedence precedence)
-      throws IOException {
-    Slices slices = new Slices(folder, settings, precedence);
+  static Slices open(StoreFolder folder, Settings settings) throws IOException {
+    Slices slices = new Slices(folder, settings);
     slices.find();
     Slice newest = slices.all.isEmpty() ? null : slices.current();
     if (newest == null || newest.facts().closed()) {
@@ -175,7 +172,7 @@ final class Slices {
 
   /** Opens the newest for writing; what was not committed of it is thrown away. */
   void openCurrent() throws IOException {
-    current().openForWriting(settings.memory(), precedence);
+    current().openForWriting(settings.memory());
   }
 
   /** The newest arrival number that is in an index for good. */
@@ -210,8 +207,7 @@ final class Slices {
             number,
             facts,
             settings.failpoint(),
-            settings.memory(),
-            precedence);
+            settings.memory());
     slice.seen(SeenFilter.forEvents(settings.sliceEvents()));
     List<Slice> more = new ArrayList<>(all);
     more.add(slice);

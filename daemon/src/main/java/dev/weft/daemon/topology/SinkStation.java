@@ -55,6 +55,8 @@ final class SinkStation {
   private boolean unflushed;
   private int unsettled;
 
+  // No order of threads is relied on, only who gets a processor first.
+  @SuppressWarnings("ThreadPriorityCheck")
   SinkStation(Route route, Sink sink, DeadLetters deadLetters) {
     this.name = "sink." + route.sink().name();
     this.sink = sink;
@@ -65,6 +67,8 @@ final class SinkStation {
     this.deadLetters = deadLetters;
     this.thread = new Thread(this::work, "weft-sink{" + route.sink().name() + "}");
     thread.setDaemon(true);
+    // Whoever sends can wait for the source; what finds a buffer full is lost.
+    thread.setPriority(Thread.MAX_PRIORITY);
   }
 
   void start() {

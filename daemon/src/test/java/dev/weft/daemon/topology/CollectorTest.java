@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,24 @@ class CollectorTest {
     }
 
     assertThat(delivered).hasSize(1).first().isSameAs(batch);
+  }
+
+  @Test
+  void sinks_goBeforeAllElse() throws Exception {
+    List<Integer> priorities = new CopyOnWriteArrayList<>();
+    Sink sink =
+        sink(batch -> {
+          priorities.add(Thread.currentThread().getPriority());
+          return Delivery.DELIVERED;
+        });
+    Plan plan = new Plan(folder).source().sink("out", sink);
+
+    try (Collector collector = Collector.start(plan.configuration())) {
+      plan.intake(0).accept(Records.batch(Records.numbered(0, 1)));
+      Conservation.assertHolds(collector.stop(LIMIT).sources().get(0));
+    }
+
+    assertThat(priorities).containsExactly(Thread.MAX_PRIORITY);
   }
 
   @Test
