@@ -52,7 +52,7 @@ final class Indexer {
     this.pending = pending;
     this.indexed = slices.committedArrival();
     this.position = new LogPosition(log, indexed + 1);
-    this.thread = Background.of(new Thread(this::run, "weft-store-indexer{" + name + "}"));
+    this.thread = new Thread(this::run, "weft-store-indexer{" + name + "}");
     thread.setDaemon(true);
   }
 

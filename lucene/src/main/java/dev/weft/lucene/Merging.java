@@ -5,8 +5,8 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.MergePolicy;
 
 /**
- * Merges on one thread, in the background: a merge takes a processor and the disk for seconds, and
- * nobody waits for it.
+ * Merges on one thread, of the least priority: a merge takes a processor and the disk for seconds,
+ * and nobody waits for it.
  */
 final class Merging extends ConcurrentMergeScheduler {
   private static final int MOST_WAITING = 4;
@@ -15,9 +15,13 @@ final class Merging extends ConcurrentMergeScheduler {
     setMaxMergesAndThreads(MOST_WAITING, 1);
   }
 
+  // No order of threads is relied on, only who gets a processor first.
   @Override
+  @SuppressWarnings("ThreadPriorityCheck")
   protected synchronized MergeThread getMergeThread(MergeSource source, MergePolicy.OneMerge merge)
       throws IOException {
-    return Background.of(super.getMergeThread(source, merge));
+    MergeThread thread = super.getMergeThread(source, merge);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
   }
 }

@@ -3,7 +3,6 @@ package dev.weft.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
@@ -13,23 +12,8 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BackgroundTest {
-  @TempDir Path folder;
-
-  @Test
-  void indexer_hasTheLeastPriority() throws IOException {
-    try (LuceneStore store = new LuceneStore("least", Settings.of(folder.resolve("store")))) {
-      store.open();
-
-      assertThat(Thread.getAllStackTraces().keySet())
-          .filteredOn(thread -> thread.getName().equals("weft-store-indexer{least}"))
-          .singleElement()
-          .returns(Thread.MIN_PRIORITY, Thread::getPriority);
-    }
-  }
-
+class MergingTest {
   @Test
   void merge_hasTheLeastPriority_whoeverCausedIt() throws IOException {
     Set<Integer> priorities = ConcurrentHashMap.newKeySet();
