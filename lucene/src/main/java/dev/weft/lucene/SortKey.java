@@ -19,11 +19,13 @@ import org.apache.lucene.util.BytesRef;
  * <p>Functions only, usable from any thread.
  */
 final class SortKey {
-  private static final int END_OF_PLACE_AS_WRITTEN = 1;
-  private static final int END_OF_PLACE = 2;
+  static final int END_OF_PLACE_AS_WRITTEN = 1;
+  static final int END_OF_PLACE = 2;
   private static final int NUMBER = 0x10;
   private static final int TEXT = 0x20;
   private static final int LONGEST_NUMBER = 18;
+  // Of a number's tag, what says how many bytes follow.
+  private static final int COUNT = 0xF;
 
   private SortKey() {}
 
@@ -105,9 +107,19 @@ final class SortKey {
     out.put(0);
   }
 
+  /** Whether a segment of the place follows that tag. */
+  static boolean isSegment(int tag) {
+    return tag > END_OF_PLACE;
+  }
+
+  /** Whether a number follows that tag. */
+  static boolean isNumber(int tag) {
+    return tag != TEXT;
+  }
+
   /** The identity that the bytes tell. */
   static EventId id(BytesRef key) {
-    Reader in = new Reader(key);
+    Reader in = new Reader(key, 0);
     StringBuilder place = new StringBuilder(key.length);
     boolean first = true;
     while (true) {
@@ -127,7 +139,7 @@ final class SortKey {
       if (tag == TEXT) {
         in.text(place);
       } else {
-        place.append(in.number(tag - NUMBER));
+        place.append(in.number(tag));
       }
     }
     return new EventId(in.number(in.next()), place.toString());
@@ -153,25 +165,53 @@ final class SortKey {
     }
   }
 
-  private static final class Reader {
+  /** Reads the bytes of an identity. */
+  static final class Reader {
     private final byte[] bytes;
+    private final int offset;
     private int at;
 
-    Reader(BytesRef key) {
+    /** From that byte of the key on. */
+    Reader(BytesRef key, int from) {
       bytes = key.bytes;
-      at = key.offset;
+      offset = key.offset;
+      at = offset + from;
+    }
+
+    /** At which byte of the key it is. */
+    int at() {
+      return at - offset;
     }
 
     int next() {
       return bytes[at++] & 0xFF;
     }
 
-    long number(int count) {
+    /** The number behind that tag. */
+    long number(int tag) {
       long number = 0;
-      for (int i = 0; i < count; i++) {
+      for (int i = tag & COUNT; i > 0; i--) {
         number = number << 8 | next();
       }
       return number;
+    }
+
+    /** The text behind a tag. */
+    String text() {
+      StringBuilder text = new StringBuilder();
+      text(text);
+      return text.toString();
+    }
+
+    /** Goes behind the segment of that tag. */
+    void skip(int tag) {
+      if (isNumber(tag)) {
+        at += tag & COUNT;
+        return;
+      }
+      for (int b = next(); b != 0; b = next()) {
+        at += b >= 0xC0 ? 2 : b >= 0x80 ? 1 : 0;
+      }
     }
 
     void text(StringBuilder out) {

@@ -1,9 +1,14 @@
 package dev.weft.lucene;
 
-import dev.weft.event.store.Cursor;
+import dev.weft.event.store.NumberColumn;
+import dev.weft.event.store.TreeEntries;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one tree in one segment. Columns are read in the order of documents, and texts in
- * the order of their ordinals, for reading them in any other is some thirty times slower.
+ * the order of their ordinals, for reading them in any other is some thirty times slower. No event
+ * becomes an object: a great tree has a million.
  *
  * <p>Used by one thread: first {@link #add}, then {@link #sort}, then {@link #next} in turn with
  * the others.
@@ -25,113 +31,110 @@ final class TreeLeaf {
   private static final int NONE = -1;
 
   private final SortedDocValues keys;
-  private final Texts names;
-  private final Texts processes;
-  private final Texts services;
-  private final Texts objects;
-  private final Texts hosts;
+  private final LeafNames names;
+  private final SortedDocValues hosts;
+  private final SortedDocValues processes;
+  private final SortedDocValues services;
+  private final SortedDocValues objects;
   private final SortedDocValues loggers;
   private final int taskLogger;
   private final NumericDocValues childrenOf;
   private final NumericDocValues recordsOf;
+  private final Map<Origin, Integer> knownOrigins = new HashMap<>();
+  private final List<Origin> origins = new ArrayList<>();
+  private int[] originIds = {};
   private int size;
-  // The ordinal of the key, and behind it the place in the other columns.
+  // The ordinal of the key, and behind it the place in the columns.
   private long[] order = new long[64];
-  private long[] micros = new long[64];
-  private long[] traits = new long[64];
-  private long[] children = new long[64];
-  private long[] records = new long[64];
-  private boolean[] mayEnd = new boolean[64];
+  // Since the first one.
+  private final NumberColumn micros = NumberColumn.empty();
+  private final NumberColumn traits = NumberColumn.empty();
+  private final NumberColumn mayEnd = NumberColumn.empty();
+  private final NumberColumn nameOf = NumberColumn.empty();
+  private final NumberColumn from = NumberColumn.empty();
+  private final NumberColumn children = NumberColumn.empty();
+  private final NumberColumn records = NumberColumn.empty();
+  private final NumberColumn objectOf = NumberColumn.empty();
+  private long base;
   private int at = NONE;
   private BytesRef key = new BytesRef();
 
   TreeLeaf(LeafReader reader) throws IOException {
     keys = DocValues.getSorted(reader, Columns.KEY);
-    names = new Texts(DocValues.getSorted(reader, Columns.NAME));
-    processes = new Texts(DocValues.getSorted(reader, Columns.PROCESS));
-    services = new Texts(DocValues.getSorted(reader, Columns.SERVICE));
-    objects = new Texts(DocValues.getSorted(reader, Columns.OBJECT));
-    hosts = new Texts(DocValues.getSorted(reader, Columns.TREE_HOST));
+    names = new LeafNames(DocValues.getSorted(reader, Columns.NAME));
+    hosts = DocValues.getSorted(reader, Columns.TREE_HOST);
+    processes = DocValues.getSorted(reader, Columns.PROCESS);
+    services = DocValues.getSorted(reader, Columns.SERVICE);
+    objects = DocValues.getSorted(reader, Columns.OBJECT);
     loggers = DocValues.getSorted(reader, Columns.LOGGER);
     taskLogger = loggers.lookupTerm(TASK_LOGGER);
     childrenOf = DocValues.getNumeric(reader, Columns.CHILDREN);
     recordsOf = DocValues.getNumeric(reader, Columns.RECORDS);
   }
 
-  /** A column of texts: which one each event has, and the texts that occur. */
-  private static final class Texts {
-    private final SortedDocValues column;
-    private int[] ordinals = new int[64];
-    private @Nullable String[] texts = {};
-
-    Texts(SortedDocValues column) {
-      this.column = column;
-    }
-
-    void add(int index, int doc, boolean wanted) throws IOException {
-      if (index == ordinals.length) {
-        ordinals = Arrays.copyOf(ordinals, index * 2);
-      }
-      ordinals[index] = wanted && column.advanceExact(doc) ? column.ordValue() : NONE;
-    }
-
-    void read(int size) throws IOException {
-      int[] sorted = Arrays.copyOf(ordinals, size);
-      Arrays.sort(sorted);
-      int last = NONE;
-      int count = 0;
-      for (int ordinal : sorted) {
-        if (ordinal != last) {
-          last = ordinal;
-          sorted[count++] = ordinal;
-        }
-      }
-      texts = new @Nullable String[count];
-      for (int i = 0; i < count; i++) {
-        texts[i] = column.lookupOrd(sorted[i]).utf8ToString();
-      }
-      for (int i = 0; i < size; i++) {
-        ordinals[i] =
-            ordinals[i] == NONE ? NONE : Arrays.binarySearch(sorted, 0, count, ordinals[i]);
-      }
-    }
-
-    @Nullable String get(int index) {
-      return ordinals[index] == NONE ? null : texts[ordinals[index]];
-    }
-  }
+  /** Where a program runs, by the ordinals of its texts. */
+  private record Origin(int host, int process, int service) {}
 
   void add(TreeEvents.LeafColumns columns, int doc) throws IOException {
     if (size == order.length) {
-      int more = size * 2;
-      order = Arrays.copyOf(order, more);
-      micros = Arrays.copyOf(micros, more);
-      traits = Arrays.copyOf(traits, more);
-      children = Arrays.copyOf(children, more);
-      records = Arrays.copyOf(records, more);
-      mayEnd = Arrays.copyOf(mayEnd, more);
+      order = Arrays.copyOf(order, size * 2);
     }
     order[size] = (long) columns.keyOrdinal() << 32 | size;
-    micros[size] = columns.micros();
-    traits[size] = columns.traits();
-    TreeEntry.Kind kind = Traits.kind(traits[size]);
+    base = size == 0 ? columns.micros() : base;
+    micros.add(columns.micros() - base);
+    long its = columns.traits();
+    TreeEntry.Kind kind = Traits.kind(its);
     boolean end = kind == TreeEntry.Kind.END;
-    children[size] = end && childrenOf.advanceExact(doc) ? childrenOf.longValue() : NONE;
-    records[size] = end && recordsOf.advanceExact(doc) ? recordsOf.longValue() : NONE;
-    mayEnd[size] = taskLogger >= 0 && loggers.advanceExact(doc) && loggers.ordValue() == taskLogger;
-    names.add(size, doc, kind == TreeEntry.Kind.BEGIN);
-    processes.add(size, doc, true);
-    services.add(size, doc, true);
-    hosts.add(size, doc, true);
-    objects.add(size, doc, kind == TreeEntry.Kind.CHANGED);
+    traits.add(its);
+    mayEnd.add(taskLogger >= 0 && ordinal(loggers, doc) == taskLogger ? 1 : 0);
+    nameOf.add(kind == TreeEntry.Kind.BEGIN ? names.add(doc) : NONE);
+    from.add(origin(doc));
+    children.add(end && childrenOf.advanceExact(doc) ? childrenOf.longValue() : NONE);
+    records.add(end && recordsOf.advanceExact(doc) ? recordsOf.longValue() : NONE);
+    objectOf.add(kind == TreeEntry.Kind.CHANGED ? ordinal(objects, doc) : NONE);
     size++;
   }
 
-  void sort() throws IOException {
-    Arrays.sort(order, 0, size);
-    for (Texts texts : new Texts[] {names, processes, services, hosts, objects}) {
-      texts.read(size);
+  private static int ordinal(SortedDocValues column, int doc) throws IOException {
+    return column.advanceExact(doc) ? column.ordValue() : NONE;
+  }
+
+  private int origin(int doc) throws IOException {
+    int host = ordinal(hosts, doc);
+    int process = ordinal(processes, doc);
+    int service = ordinal(services, doc);
+    int last = size == 0 ? NONE : (int) from.get(size - 1);
+    if (last != NONE) {
+      Origin before = origins.get(last);
+      if (before.host == host && before.process == process && before.service == service) {
+        return last;
+      }
     }
+    return knownOrigins.computeIfAbsent(
+        new Origin(host, process, service),
+        unknown -> {
+          origins.add(unknown);
+          return origins.size() - 1;
+        });
+  }
+
+  /** Puts them in order, and their texts where all texts of the tree are. */
+  void sort(TreeEntries.Builder entries) throws IOException {
+    Arrays.sort(order, 0, size);
+    names.read(entries);
+    originIds = new int[origins.size()];
+    for (int i = 0; i < originIds.length; i++) {
+      Origin origin = origins.get(i);
+      originIds[i] =
+          entries.origin(
+              text(hosts, origin.host),
+              text(processes, origin.process),
+              text(services, origin.service));
+    }
+  }
+
+  private static @Nullable String text(SortedDocValues column, int ordinal) throws IOException {
+    return ordinal == NONE ? null : column.lookupOrd(ordinal).utf8ToString();
   }
 
   /** Goes to the next event; false behind the last one. */
@@ -143,27 +146,36 @@ final class TreeLeaf {
     return true;
   }
 
-  // A record's class file does not say that the outcome may be null.
+  /** Adds the event to its task, in which it has that number. */
+  // The outcome may be null, which is right for all but ends.
   @SuppressWarnings("NullAway")
-  TreeEntry entry() {
+  void addTo(TreeEntries.Builder entries, long number) throws IOException {
     int index = (int) order[at];
-    return new TreeEntry(
-        new Cursor(micros[index], SortKey.id(key)),
-        Traits.kind(traits[index]),
-        Traits.level(traits[index]),
-        names.get(index),
-        Traits.outcome(traits[index]),
-        children[index],
-        records[index],
-        hosts.get(index),
-        processes.get(index),
-        services.get(index),
-        objects.get(index));
+    int name = (int) nameOf.get(index);
+    entries.add(
+        base + micros.get(index),
+        number,
+        name == NONE ? TreeEntries.Builder.UNNAMED : names.id(name),
+        originIds[(int) from.get(index)]);
+    long its = traits.get(index);
+    entries.is(Traits.kind(its), Traits.level(its), Traits.outcome(its));
+    if (ends()) {
+      entries.ended(children.get(index), records.get(index));
+    }
+    int object = (int) objectOf.get(index);
+    if (object != NONE) {
+      entries.changed(objects.lookupOrd(object).utf8ToString());
+    }
+  }
+
+  /** Whether the event is an end. */
+  boolean ends() {
+    return Traits.kind(traits.get((int) order[at])) == TreeEntry.Kind.END;
   }
 
   /** Whether the event is of the logger that ends of older Python clients have. */
   boolean mayEnd() {
-    return mayEnd[(int) order[at]];
+    return mayEnd.get((int) order[at]) == 1;
   }
 
   /** That of the event, as bytes that sort; good until the next one. */

@@ -3,18 +3,15 @@ package dev.weft.lucene;
 import dev.weft.event.Event;
 import dev.weft.event.ScopeId;
 import dev.weft.event.query.TaskFacts;
-import dev.weft.event.store.EventId;
 import dev.weft.event.store.TreeEntries;
-import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries of one tree from the columns of all segments, by path and number.
@@ -26,14 +23,20 @@ import org.apache.lucene.index.LeafReader;
  */
 final class TreeReading {
   private final TaskKnowledge knowledge;
-  private final Map<LeafReader, TreeLeaf> leaves = new LinkedHashMap<>();
+  private final List<TreeLeaf> leaves = new ArrayList<>();
   private final TreeEntries.Builder entries;
+  private final KeyWalk walk;
   private final List<Integer> perhapsEnds = new ArrayList<>();
-  private final List<String> places = new ArrayList<>();
+  private @Nullable LeafReader reader;
+  // Of the task where it is, what matters for whether its end can be concluded.
+  private boolean begun;
+  private boolean ended;
+  private boolean mayEnd;
 
   private TreeReading(String root, TaskKnowledge knowledge) {
     this.knowledge = knowledge;
     this.entries = new TreeEntries.Builder(root);
+    this.walk = new KeyWalk(entries);
   }
 
   static TreeEntries of(View view, String root, TaskKnowledge knowledge) throws IOException {
@@ -49,76 +52,73 @@ final class TreeReading {
         view,
         TaskKnowledge.tree(root),
         (slice, at, doc) -> {
-          TreeLeaf leaf = leaves.get(at.leaf().reader());
-          if (leaf == null) {
-            leaf = new TreeLeaf(at.leaf().reader());
-            leaves.put(at.leaf().reader(), leaf);
-          }
-          leaf.add(at, doc);
+          leaf(at.leaf().reader()).add(at, doc);
           return true;
         });
   }
 
+  @SuppressWarnings("ReferenceEquality") // is it the same segment? They come one by one
+  private TreeLeaf leaf(LeafReader its) throws IOException {
+    if (its != reader) {
+      reader = its;
+      leaves.add(new TreeLeaf(its));
+    }
+    return leaves.get(leaves.size() - 1);
+  }
+
   private void merge() throws IOException {
     PriorityQueue<TreeLeaf> next = new PriorityQueue<>(Comparator.comparing(TreeLeaf::key));
-    for (TreeLeaf leaf : leaves.values()) {
-      leaf.sort();
+    for (TreeLeaf leaf : leaves) {
+      leaf.sort(entries);
       if (leaf.next()) {
         next.add(leaf);
       }
     }
     Patience patience = new Patience();
-    Task task = new Task("");
     while (!next.isEmpty()) {
       TreeLeaf leaf = next.remove();
-      patience.check();
-      TreeEntry entry = leaf.entry();
-      EventId id = entry.cursor().id();
-      if (!id.place().equals(task.place)) {
-        ended(task);
-        task = new Task(id.place());
+      TreeLeaf other = next.peek();
+      boolean more = true;
+      // What is near each other in a tree mostly stands in one segment.
+      while (more && (other == null || leaf.key().compareTo(other.key()) <= 0)) {
+        patience.check();
+        add(leaf);
+        more = leaf.next();
       }
-      task.add(entry, leaf.mayEnd());
-      entries.add(entry);
-      if (leaf.next()) {
+      if (more) {
         next.add(leaf);
       }
     }
-    ended(task);
+    taskIsOver();
   }
 
-  /** What matters of a task for whether its end can be concluded. */
-  private static final class Task {
-    private final String place;
-    private boolean begun;
-    private boolean ended;
-    private boolean mayEnd;
-
-    Task(String place) {
-      this.place = place;
+  private void add(TreeLeaf leaf) throws IOException {
+    long number = walk.go(leaf.key());
+    if (walk.moved()) {
+      taskIsOver();
     }
-
-    void add(TreeEntry entry, boolean itsLastMayEnd) {
-      begun |= entry.cursor().id().number() == 0;
-      ended |= entry.kind() == TreeEntry.Kind.END;
-      mayEnd = itsLastMayEnd && entry.cursor().id().number() > 0;
-    }
+    leaf.addTo(entries, number);
+    begun |= number == 0;
+    ended |= leaf.ends();
+    mayEnd = leaf.mayEnd() && number > 0;
   }
 
-  private void ended(Task task) {
-    if (task.begun && !task.ended && task.mayEnd) {
+  private void taskIsOver() {
+    if (begun && !ended && mayEnd) {
       perhapsEnds.add(entries.size() - 1);
-      places.add(task.place);
     }
+    begun = false;
+    ended = false;
+    mayEnd = false;
   }
 
   private void conclude() throws IOException {
-    for (int i = 0; i < places.size(); i++) {
-      ScopeId task = new ScopeId(places.get(i));
+    for (int end : perhapsEnds) {
+      ScopeId task = new ScopeId(entries.place(end));
       TaskFacts facts = knowledge.concludedEnd(task) == null ? null : knowledge.facts(task);
       if (facts != null) {
         String how = facts.status().toUpperCase(Locale.ROOT);
-        entries.conclude(perhapsEnds.get(i), Event.Outcome.valueOf(how));
+        entries.conclude(end, Event.Outcome.valueOf(how));
       }
     }
   }

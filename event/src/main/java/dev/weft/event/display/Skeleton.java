@@ -1,19 +1,15 @@
 package dev.weft.event.display;
 
 import dev.weft.event.Level;
-import dev.weft.event.ScopeId;
 import dev.weft.event.collate.Interleaving;
 import dev.weft.event.collate.Status;
+import dev.weft.event.store.NumberColumn;
+import dev.weft.event.store.TaskPaths;
 import dev.weft.event.store.TreeEntries;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,53 +19,69 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Form</h2>
  *
- * Tasks are numbers, in the order in which a walk from the root meets them, so that all below a
- * task lie right behind it; what is known of them stands in flat arrays. A tree of a million events
- * is made in one pass over its entries, which come in that order, and sums in one pass back.
- *
- * <h2>Rules</h2>
- *
- * Those of {@code event.collate}: the end with the highest number counts; a task without one runs,
- * or is over where its program marks no ends and the task around it went on; a task of which
- * nothing was received is unseen, or foreign where all right below it are named as spans are. Its
- * store has concluded the ends of programs that mark none.
+ * Tasks are numbers, as in {@link TaskPaths}; what is known of them stands in columns. A tree of a
+ * million events is made in some passes over its entries and tasks, the sums in one from the last
+ * task to the first, for what is below a task stands behind it. How tasks stand is {@link
+ * Judgement}'s, what is missing {@link Missing}'s.
  *
  * <p>Immutable once made, usable from any thread.
  */
 final class Skeleton {
-  static final int NONE = -1;
+  static final int NONE = TaskPaths.NONE;
 
-  /** A place that nests deeper is no program's; its entries are counted, and not drawn. */
-  private static final int DEEPEST = 500;
+  private static final Status[] STATUSES = Status.values();
+  private static final Level[] LEVELS = Level.values();
 
   private final String root;
   private final TreeEntries entries;
+  private final TaskPaths paths;
+  private final Judgement judgement;
   private final Set<String> processes = new LinkedHashSet<>();
-  // What tells a task from its siblings: its number, or else a word, which few have.
-  private final Map<Integer, String> words = new HashMap<>();
-  private long[] numbers = new long[64];
-  private int size;
+  // Times are kept since this one, which takes half the room.
+  private final long base;
   private int outside;
-  private int[] parent = new int[64];
-  private int[] depth = new int[64];
-  private int[] first = new int[64];
-  private int[] last = new int[64];
-  private int[] behind = {};
-  private Status[] status = {};
-  private int[] end = {};
-  private long[] start = {};
-  private long[] latest = {};
-  private long[] shift = {};
-  private long[] events = {};
-  private int[] tasks = {};
-  private int[] failures = {};
-  private long[] holes = {};
-  private int[] children = {};
-  private Level[] worst = {};
+  private final NumberColumn first;
+  // Its own entries, from the first on.
+  private final NumberColumn own;
+  private final NumberColumn tasks;
+  private final NumberColumn children;
+  // From the first entry on, and one more; 0 for none.
+  private final NumberColumn end;
+  private final NumberColumn status;
+  private final NumberColumn events;
+  private final NumberColumn failures;
+  private final NumberColumn holes;
+  private final NumberColumn worst;
+  private final NumberColumn start;
+  private final NumberColumn latest;
+  private final NumberColumn shift;
 
   private Skeleton(String root, TreeEntries entries) {
     this.root = root;
     this.entries = entries;
+    this.paths = entries.paths();
+    this.base = entries.isEmpty() ? 0 : entries.micros(0);
+    first = column();
+    own = column();
+    tasks = column();
+    children = column();
+    end = column();
+    place();
+    link();
+    findEnds();
+    status = column();
+    judgement = new Judgement(this, entries);
+    events = column();
+    failures = column();
+    holes = column();
+    worst = column();
+    start = column();
+    latest = column();
+    shift = column();
+  }
+
+  private NumberColumn column() {
+    return NumberColumn.zeros(size());
   }
 
   /**
@@ -80,33 +92,25 @@ final class Skeleton {
    */
   static Skeleton of(String root, TreeEntries entries, Handovers handovers) throws IOException {
     Skeleton skeleton = new Skeleton(root, entries);
-    skeleton.place();
-    skeleton.link();
     skeleton.judge();
-    skeleton.count(handovers);
+    skeleton.count(new Missing(skeleton, entries, handovers));
     skeleton.sum();
     skeleton.straighten();
     return skeleton;
   }
 
   private void place() {
-    // The ids of the task that is looked at and of all around it, by depth.
-    List<String> way = new ArrayList<>();
-    add(root, 0, NONE, way);
-    int at = 0;
     String process = null;
     for (int i = 0; i < entries.size(); i++) {
-      if (!entries.goesOn(i) || at == NONE) {
-        at = task(entries.place(i), at == NONE ? 0 : at, way);
-      }
-      if (at == NONE) {
+      int task = entries.task(i);
+      if (task == NONE) {
         outside++;
         continue;
       }
-      if (first[at] == NONE) {
-        first[at] = i;
+      if (own.get(task) == 0) {
+        first.set(task, i);
       }
-      last[at] = i + 1;
+      own.set(task, own.get(task) + 1);
       String its = entries.process(i);
       if (its != null && !its.equals(process)) {
         process = its;
@@ -115,240 +119,70 @@ final class Skeleton {
     }
   }
 
-  /** The task of that place, made with all between it and what is there; NONE for a wild one. */
-  private int task(String place, int current, List<String> way) {
-    int around = current;
-    while (around != NONE && !within(place, way.get(depth[around]))) {
-      around = parent[around];
-    }
-    if (around == NONE) {
-      return NONE;
-    }
-    int from = way.get(depth[around]).length();
-    while (from < place.length()) {
-      if (depth[around] == DEEPEST) {
-        return NONE;
-      }
-      int slash = place.indexOf('/', from + 1);
-      int to = slash < 0 ? place.length() : slash;
-      around = add(place.substring(0, to), from + 1, around, way);
-      from = to;
-    }
-    return around;
-  }
-
-  private static boolean within(String place, String around) {
-    return place.startsWith(around)
-        && (place.length() == around.length() || place.charAt(around.length()) == '/');
-  }
-
-  private int add(String place, int name, int around, List<String> way) {
-    int task = size++;
-    if (task == parent.length) {
-      int more = task * 2;
-      parent = Arrays.copyOf(parent, more);
-      depth = Arrays.copyOf(depth, more);
-      first = Arrays.copyOf(first, more);
-      last = Arrays.copyOf(last, more);
-      numbers = Arrays.copyOf(numbers, more);
-    }
-    numbers[task] = number(place, name);
-    if (numbers[task] == Interleaving.UNKNOWN) {
-      words.put(task, place.substring(name));
-    }
-    parent[task] = around;
-    depth[task] = around == NONE ? 0 : depth[around] + 1;
-    first[task] = NONE;
-    last[task] = NONE;
-    way.subList(depth[task], way.size()).clear();
-    way.add(place);
-    return task;
-  }
-
-  /** The number that stands there, if it is written as numbers are; else UNKNOWN. */
-  private static long number(String place, int from) {
-    boolean padded = place.length() > from + 1 && place.charAt(from) == '0';
-    return padded ? Interleaving.UNKNOWN : Interleaving.number(place.substring(from));
-  }
-
   private void link() {
-    behind = new int[size];
-    children = new int[size];
-    tasks = new int[size];
-    for (int task = size - 1; task >= 0; task--) {
-      behind[task] = Math.max(behind[task], task + 1);
-      tasks[task]++;
-      int around = parent[task];
+    for (int task = size() - 1; task >= 0; task--) {
+      tasks.set(task, tasks.get(task) + 1);
+      int around = parent(task);
       if (around != NONE) {
-        behind[around] = Math.max(behind[around], behind[task]);
-        children[around]++;
-        tasks[around] += tasks[task];
+        children.set(around, children.get(around) + 1);
+        tasks.set(around, tasks.get(around) + tasks.get(task));
+      }
+    }
+  }
+
+  private void findEnds() {
+    for (int task = 0; task < size(); task++) {
+      for (int i = last(task) - 1; i >= 0 && i >= first(task); i--) {
+        if (entries.kind(i) == TreeEntry.Kind.END) {
+          end.set(task, i - first(task) + 1);
+          break;
+        }
       }
     }
   }
 
   private void judge() {
-    status = new Status[size];
-    end = new int[size];
-    for (int task = 0; task < size; task++) {
-      end[task] = NONE;
-      for (int i = last[task] - 1; i >= first[task] && i >= 0; i--) {
-        if (entries.kind(i) == TreeEntry.Kind.END) {
-          end[task] = i;
-          break;
-        }
-      }
-    }
-    Set<String> unmarked = unmarked();
-    for (int task = 0; task < size; task++) {
-      status[task] = status(task, unmarked);
+    for (int task = 0; task < size(); task++) {
+      status.set(task, Arrays.binarySearch(STATUSES, judgement.of(task)));
     }
   }
 
-  /** The processes all of whose ends had to be concluded: their programs mark none. */
-  private Set<String> unmarked() {
-    Set<String> unmarked = new HashSet<>();
-    Set<String> marked = new HashSet<>();
-    for (int task = 0; task < size; task++) {
-      if (end[task] != NONE) {
-        String process = entries.process(end[task]);
-        if (process != null) {
-          (isConcluded(end[task]) ? unmarked : marked).add(process);
-        }
-      }
+  private void count(Missing missing) throws IOException {
+    for (int task = 0; task < size(); task++) {
+      holes.set(task, missing.of(task));
     }
-    unmarked.removeAll(marked);
-    return unmarked;
-  }
-
-  private boolean isConcluded(int entry) {
-    return entries.records(entry) < 0 && entries.children(entry) < 0;
-  }
-
-  private Status status(int task, Set<String> unmarked) {
-    if (end[task] != NONE) {
-      var outcome = entries.outcome(end[task]);
-      return outcome == null ? Status.UNSET : Status.of(outcome);
-    }
-    if (first[task] == NONE) {
-      return isForeign(task) ? Status.FOREIGN : Status.UNSEEN;
-    }
-    String process = process(task);
-    return process != null && unmarked.contains(process) && wentOn(task)
-        ? Status.OVER
-        : Status.OPEN;
-  }
-
-  private boolean isForeign(int unseen) {
-    for (int child = unseen + 1; child < behind[unseen]; child = behind[child]) {
-      if (!ScopeId.isSpan(segment(child))) {
-        return false;
-      }
-    }
-    return children[unseen] > 0;
-  }
-
-  /** Whether the task around it, in the same process, ended or spoke again. */
-  private boolean wentOn(int task) {
-    int around = parent[task];
-    return around != NONE
-        && sameProcess(around, task)
-        && (end[around] != NONE
-            || status[around] == Status.OVER
-            || time(last[around] - 1) > time(last[task] - 1));
-  }
-
-  private void count(Handovers handovers) throws IOException {
-    holes = new long[size];
-    for (int task = 0; task < size; task++) {
-      int received = last[task] - first[task];
-      if (first[task] == NONE) {
-        holes[task] = status[task] == Status.FOREIGN ? 0 : 1;
-        continue;
-      }
-      boolean begun = entries.number(first[task]) == 0;
-      long lastNumber = entries.number(last[task] - 1);
-      long known = Math.max(records(task), lastNumber + 1);
-      holes[task] = (begun ? 0 : 1) + known - 1 - (received - (begun ? 1 : 0));
-    }
-    for (int task = 0; task < size; task++) {
-      if (begunChildren(task) > 0) {
-        holes[task] = added(holes[task], unseenChildren(task, handovers));
-      }
-    }
-  }
-
-  /** How many children the end tells of, kept here, of which nothing came. */
-  private long unseenChildren(int task, Handovers handovers) throws IOException {
-    long begun = begunChildren(task);
-    if (children[task] >= begun && numbered(task, begun) >= begun) {
-      return 0;
-    }
-    long unseen = begun - numbered(task, begun);
-    if (unseen <= 0) {
-      return 0;
-    }
-    Set<Long> received = new HashSet<>();
-    for (int child = task + 1; child < behind[task]; child = behind[child]) {
-      received.add(number(child));
-    }
-    for (long handedOver : handovers.of(entries.get(end[task]))) {
-      if (handedOver >= 1 && handedOver <= begun && !received.contains(handedOver)) {
-        unseen--;
-      }
-    }
-    return unseen;
-  }
-
-  private long numbered(int task, long most) {
-    long numbered = 0;
-    for (int child = task + 1; child < behind[task]; child = behind[child]) {
-      long number = number(child);
-      numbered += number >= 1 && number <= most ? 1 : 0;
-    }
-    return numbered;
   }
 
   private void sum() {
-    events = new long[size];
-    failures = new int[size];
-    start = new long[size];
-    latest = new long[size];
-    worst = new Level[size];
-    for (int task = 0; task < size; task++) {
-      events[task] = first[task] == NONE ? 0 : last[task] - first[task];
-      failures[task] = status[task].isFailure() ? 1 : 0;
-      start[task] = first[task] == NONE ? Interleaving.UNKNOWN : time(first[task]);
-      latest[task] = Interleaving.UNKNOWN;
-      worst[task] = Level.TRACE;
-      for (int i = first[task]; i >= 0 && i < last[task]; i++) {
-        latest[task] = Math.max(latest[task], time(i));
-        worst[task] = worse(worst[task], entries.level(i));
+    for (int task = size() - 1; task >= 0; task--) {
+      long allEvents = own.get(task);
+      long allFailures = status(task).isFailure() ? 1 : 0;
+      long allHoles = holes.get(task);
+      long highest = 0;
+      long from = Long.MAX_VALUE;
+      long to = Long.MIN_VALUE;
+      for (int i = first(task); i >= 0 && i < last(task); i++) {
+        from = from == Long.MAX_VALUE ? entries.micros(i) - base : from;
+        to = Math.max(to, entries.micros(i) - base);
+        highest = Math.max(highest, Arrays.binarySearch(LEVELS, entries.level(i)));
+      }
+      for (int child = task + 1; child < behind(task); child = behind(child)) {
+        allEvents += events.get(child);
+        allFailures += failures.get(child);
+        allHoles = Missing.added(allHoles, holes.get(child));
+        highest = Math.max(highest, worst.get(child));
+        from = first(task) == NONE ? Math.min(from, start.get(child)) : from;
+        to = Math.max(to, latest.get(child));
+      }
+      events.set(task, allEvents);
+      failures.set(task, allFailures);
+      holes.set(task, allHoles);
+      worst.set(task, highest);
+      if (allEvents > 0) {
+        start.set(task, from);
+        latest.set(task, to);
       }
     }
-    for (int task = size - 1; task > 0; task--) {
-      int around = parent[task];
-      events[around] += events[task];
-      failures[around] += failures[task];
-      holes[around] = added(holes[around], holes[task]);
-      latest[around] = Math.max(latest[around], latest[task]);
-      worst[around] = worse(worst[around], worst[task]);
-      if (first[around] == NONE
-          && start[task] != Interleaving.UNKNOWN
-          && (start[around] == Interleaving.UNKNOWN || start[task] < start[around])) {
-        start[around] = start[task];
-      }
-    }
-  }
-
-  private static Level worse(Level left, Level right) {
-    return right.atLeast(left) ? right : left;
-  }
-
-  /** A hostile end may claim any count. */
-  private static long added(long left, long right) {
-    long sum = left + right;
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /**
@@ -357,23 +191,11 @@ final class Skeleton {
    * moves along.
    */
   private void straighten() {
-    shift = new long[size];
-    for (int task = 1; task < shift.length; task++) {
-      int around = parent[task];
-      if (hop(task)) {
-        long began = start[around] + shift[around];
-        shift[task] =
-            start[task] == Interleaving.UNKNOWN || first[around] == NONE
-                ? 0
-                : Math.max(0, began - start[task]);
-      } else {
-        shift[task] = shift[around];
-      }
+    for (int task = 1; task < size(); task++) {
+      int around = parent(task);
+      long ahead = start(around) + shift(around) - start(task);
+      shift.set(task, hop(task) ? Math.max(0, ahead) : shift(around));
     }
-  }
-
-  private long time(int entry) {
-    return entries.micros(entry);
   }
 
   /** What all its tasks' ids begin with. */
@@ -383,7 +205,7 @@ final class Skeleton {
 
   /** How many tasks. */
   int size() {
-    return size;
+    return paths.size();
   }
 
   /** How many entries it could not place. */
@@ -403,10 +225,10 @@ final class Skeleton {
 
   /** The task of that id; NONE for none. */
   int find(String place) {
-    if (!within(place, root)) {
-      return NONE;
-    }
-    int at = 0;
+    boolean inside =
+        place.startsWith(root)
+            && (place.length() == root.length() || place.charAt(root.length()) == '/');
+    int at = inside ? 0 : NONE;
     for (int from = root.length(); at != NONE && from < place.length(); ) {
       int slash = place.indexOf('/', from + 1);
       int to = slash < 0 ? place.length() : slash;
@@ -417,10 +239,9 @@ final class Skeleton {
   }
 
   private int child(int task, String name) {
-    long number = number(name, 0);
-    for (int child = task + 1; child < behind[task]; child = behind[child]) {
-      if (numbers[child] == number
-          && (number != Interleaving.UNKNOWN || name.equals(words.get(child)))) {
+    long number = TaskPaths.number(name);
+    for (int child = task + 1; child < behind(task); child = behind(child)) {
+      if (paths.is(child, number, name)) {
         return child;
       }
     }
@@ -429,124 +250,111 @@ final class Skeleton {
 
   /** A task's id. */
   String id(int task) {
-    return task == 0 ? root : root + '/' + path(task);
+    return paths.id(task);
   }
 
   /** What follows the root in its id; empty for the root. */
   String path(int task) {
-    StringBuilder path = new StringBuilder();
-    for (int at = task; at != 0; at = parent[at]) {
-      path.insert(0, segment(at));
-      if (parent[at] != 0) {
-        path.insert(0, '/');
-      }
-    }
-    return path.toString();
+    return paths.path(task);
   }
 
-  private String segment(int task) {
-    String word = words.get(task);
-    return word == null ? String.valueOf(numbers[task]) : word;
+  /** The last part of its id. */
+  String segment(int task) {
+    return paths.name(task);
   }
 
   int depth(int task) {
-    return depth[task];
+    return paths.depth(task);
   }
 
   int parent(int task) {
-    return parent[task];
+    return paths.parent(task);
   }
 
   /** The task behind all that is below it: its next sibling, if there is one. */
   int behind(int task) {
-    return behind[task];
+    return task + tasks(task);
   }
 
   /** Its first entry; NONE when nothing of the task itself was received. */
   int first(int task) {
-    return first[task];
+    return own.get(task) == 0 ? NONE : (int) first.get(task);
   }
 
   /** Behind its last entry; NONE as {@link #first}. */
   int last(int task) {
-    return last[task];
+    return own.get(task) == 0 ? NONE : (int) (first.get(task) + own.get(task));
   }
 
   /** The entry of its end; NONE for none. */
   int end(int task) {
-    return end[task];
+    return end.get(task) == 0 ? NONE : (int) (first.get(task) + end.get(task) - 1);
   }
 
   Status status(int task) {
-    return status[task];
+    return STATUSES[(int) status.get(task)];
   }
 
   /** Whether how it stands was concluded, not said. */
   boolean inferred(int task) {
-    return status[task] == Status.OVER || (end[task] != NONE && isConcluded(end[task]));
+    return status(task) == Status.OVER || (end(task) != NONE && judgement.isConcluded(end(task)));
   }
 
   /** Its number in its parent; {@link Interleaving#UNKNOWN} for one named otherwise. */
   long number(int task) {
-    String word = words.get(task);
-    return word == null ? numbers[task] : Interleaving.number(word);
+    long number = paths.number(task);
+    return number < 0 ? Interleaving.number(paths.name(task)) : number;
   }
 
   /** How many records its end says that it made; 0 for unknown. */
   long records(int task) {
-    return end[task] == NONE ? 0 : Math.max(0, entries.records(end[task]));
+    return end(task) == NONE ? 0 : Math.max(0, entries.records(end(task)));
   }
 
   /** How many children its end says that it began; 0 for unknown. */
   long begunChildren(int task) {
-    return end[task] == NONE ? 0 : Math.max(0, entries.children(end[task]));
+    return end(task) == NONE ? 0 : Math.max(0, entries.children(end(task)));
   }
 
   /** What it was called; null when its begin was not received. */
   @Nullable String name(int task) {
-    return first[task] == NONE || entries.number(first[task]) != 0
-        ? null
-        : entries.name(first[task]);
+    return isBegun(task) ? entries.name(first(task)) : null;
   }
 
   @Nullable String process(int task) {
-    return first[task] == NONE ? null : entries.process(first[task]);
+    return first(task) == NONE ? null : entries.process(first(task));
   }
 
   @Nullable String service(int task) {
-    return first[task] == NONE ? null : entries.service(first[task]);
+    return first(task) == NONE ? null : entries.service(first(task));
   }
 
   @Nullable String host(int task) {
-    return first[task] == NONE ? null : entries.host(first[task]);
+    return first(task) == NONE ? null : entries.host(first(task));
   }
 
-  private boolean sameProcess(int left, int right) {
-    String process = process(left);
-    return process != null && process.equals(process(right));
+  private boolean isBegun(int task) {
+    return first(task) != NONE && entries.number(first(task)) == 0;
   }
 
   /** Whether it ran elsewhere than the task that began it. */
   boolean hop(int task) {
-    int around = parent[task];
-    return around != NONE
-        && process(task) != null
-        && process(around) != null
-        && !sameProcess(around, task);
+    String process = process(task);
+    String around = parent(task) == NONE ? null : process(parent(task));
+    return process != null && around != null && !process.equals(around);
   }
 
   /** When it began, by its own clock, or the earliest below it; UNKNOWN for never. */
   long start(int task) {
-    return start[task];
+    return events(task) == 0 ? Interleaving.UNKNOWN : base + start.get(task);
   }
 
   /** The earliest time of any entry; UNKNOWN for none. */
   long earliest() {
     long earliest = Interleaving.UNKNOWN;
     for (int task = 0; task < size(); task++) {
-      if (start[task] != Interleaving.UNKNOWN
-          && (earliest == Interleaving.UNKNOWN || start[task] < earliest)) {
-        earliest = start[task];
+      if (events(task) > 0 && (earliest == Interleaving.UNKNOWN || start(task) < earliest)) {
+        earliest = start(task);
       }
     }
     return earliest;
@@ -554,47 +362,48 @@ final class Skeleton {
 
   /** The latest time of it and all below it; UNKNOWN for none. */
   long latest(int task) {
-    return latest[task];
+    return events(task) == 0 ? Interleaving.UNKNOWN : base + latest.get(task);
   }
 
   /** By how much its times are to be moved, in microseconds. */
   long shift(int task) {
-    return shift[task];
+    return shift.get(task);
   }
 
   /** How long it took by its own clock, in microseconds; negative when that is not known. */
   long duration(int task) {
-    boolean begun = first[task] != NONE && entries.number(first[task]) == 0;
-    return begun && end[task] != NONE ? time(end[task]) - time(first[task]) : -1;
+    return isBegun(task) && end(task) != NONE
+        ? entries.micros(end(task)) - entries.micros(first(task))
+        : -1;
   }
 
   /** Records of it and all below it. */
   long events(int task) {
-    return events[task];
+    return events.get(task);
   }
 
   /** It and all below it. */
   int tasks(int task) {
-    return tasks[task];
+    return (int) tasks.get(task);
   }
 
   /** How many of it and all below it failed. */
   int failures(int task) {
-    return failures[task];
+    return (int) failures.get(task);
   }
 
   /** How many records and children of it and all below it are known to be missing. */
   long holes(int task) {
-    return holes[task];
+    return holes.get(task);
   }
 
   /** Tasks right below it. */
   int children(int task) {
-    return children[task];
+    return (int) children.get(task);
   }
 
   /** The highest level of it and all below it. */
   Level worst(int task) {
-    return worst[task];
+    return LEVELS[(int) worst.get(task)];
   }
 }

@@ -205,14 +205,21 @@ final class TreeAnswers {
   /** The tree's skeleton: the one made last, where no event of the tree has come or gone since. */
   private Skeleton skeleton(String root) throws IOException {
     Extent extent = extent(root);
-    SoftReference<Kept> reference = kept.get();
-    Kept known = reference == null ? null : reference.get();
-    if (known != null && known.extent().equals(extent)) {
-      return known.tree();
+    Skeleton known = known(extent);
+    if (known != null) {
+      return known;
     }
+    // Before the next one is made: there may not be room for two.
+    kept.set(null);
     Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
-    kept.set(new SoftReference<>(new Kept(extent, made))); // it may be large
+    kept.set(new SoftReference<>(new Kept(extent, made)));
     return made;
+  }
+
+  private @Nullable Skeleton known(Extent extent) {
+    SoftReference<Kept> reference = kept.get();
+    Kept last = reference == null ? null : reference.get();
+    return last != null && last.extent().equals(extent) ? last.tree() : null;
   }
 
   // Taken before the tree is read: what comes meanwhile is counted the next time.

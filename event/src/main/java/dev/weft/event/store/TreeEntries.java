@@ -1,6 +1,5 @@
 package dev.weft.event.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.weft.event.Event;
@@ -15,9 +14,9 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one tree, by path and number, in columns: a million of them take some sixty
- * megabytes and no object of their own, so that a great tree is drawn in a small heap. Single
- * entries are made when they are asked for.
+ * The entries of one tree, by path and number, in columns: a million of them, each of a task of its
+ * own, take some forty megabytes and no object of their own, so that a great tree is drawn in a
+ * small heap. Single entries are made when they are asked for.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -46,7 +45,7 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
 
   @Override
   public int size() {
-    return columns.size;
+    return columns.size();
   }
 
   @Override
@@ -65,24 +64,29 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
         columns.objects.get(index));
   }
 
+  /** The tasks that they are of, and all around these. */
+  public TaskPaths paths() {
+    return columns.paths;
+  }
+
+  /** Its task among {@link #paths()}; {@link TaskPaths#NONE} for one that nests too deep. */
+  public int task(int index) {
+    return (int) columns.tasks.get(index);
+  }
+
   /** When it was, in microseconds since 1970. */
   public long micros(int index) {
-    return columns.micros[index];
+    return columns.base + columns.micros.get(index);
   }
 
   /** Its number in its task. */
   public long number(int index) {
-    return columns.numbers[index];
+    return columns.numbers.get(index);
   }
 
   /** Its task. */
   public String place(int index) {
-    return columns.root + columns.paths.get(columns.places[index]);
-  }
-
-  /** Whether it is of the task of the one before. */
-  public boolean goesOn(int index) {
-    return index > 0 && columns.places[index] == columns.places[index - 1];
+    return columns.place(index);
   }
 
   /** Its identity. */
@@ -92,34 +96,38 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
 
   /** What it is. */
   public TreeEntry.Kind kind(int index) {
-    return KINDS[columns.traits[index] & 3];
+    return KINDS[traits(index) & 3];
   }
 
   /** How serious it is. */
   public Level level(int index) {
-    return LEVELS[columns.traits[index] >> 2 & 7];
+    return LEVELS[traits(index) >> 2 & 7];
   }
 
   /** Of an end how the task ended. */
   public Event.@Nullable Outcome outcome(int index) {
-    int outcome = columns.traits[index] >> 5 & 7;
+    int outcome = traits(index) >> 5 & 7;
     return outcome == 0 ? null : OUTCOMES[outcome - 1];
+  }
+
+  private int traits(int index) {
+    return (int) columns.traits.get(index);
   }
 
   /** Of a begin its message. */
   public @Nullable String name(int index) {
-    int name = columns.names[index];
+    int name = (int) columns.names.get(index);
     return name < 0 ? null : columns.nameTexts.get(name);
   }
 
   /** Of an end that says so how many children were begun; else -1. */
   public long children(int index) {
-    return columns.children.length == 0 ? -1 : columns.children[index] - 1;
+    return columns.children.get(index);
   }
 
   /** Of an end that says so how many records were made; else -1. */
   public long records(int index) {
-    return columns.records.length == 0 ? -1 : columns.records[index] - 1;
+    return columns.records.get(index);
   }
 
   /** Where, or null. */
@@ -138,38 +146,44 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
   }
 
   private Origin origin(int index) {
-    return columns.origins.get(columns.from[index]);
+    return columns.origins.get((int) columns.from.get(index));
   }
 
   /** Where a program runs; mostly a whole tree has few. */
   private record Origin(
       @Nullable String host, @Nullable String process, @Nullable String service) {}
 
-  /** Gathers entries, which come in order. Used by one thread. */
+  /**
+   * Gathers entries, which come in order: first where it is, then what. Used by one thread.
+   *
+   * <p>Where an entry is can be said step by step, and names and origins once for many: whoever
+   * reads a million entries makes no texts of them.
+   */
   public static final class Builder {
-    private static final int FEW = 16;
+    /** The name of what has none. */
+    public static final int UNNAMED = -1;
 
-    private final String root;
-    private final Texts paths = new Texts();
+    private final TaskPaths paths;
     private final Texts nameTexts = new Texts();
     private final List<Origin> origins = new ArrayList<>();
     private final Map<Origin, Integer> known = new HashMap<>();
     private final Map<Integer, String> objects = new HashMap<>();
-    private @Nullable String place;
-    private int size;
-    private long[] micros = new long[FEW];
-    private long[] numbers = new long[FEW];
-    private int[] places = new int[FEW];
-    private short[] traits = new short[FEW];
-    private int[] names = new int[FEW];
-    private int[] from = new int[FEW];
-    // One more than they are, so that what was not set is none; empty while nothing is set.
-    private long[] children = {};
-    private long[] records = {};
+    private final Map<Integer, String> outside = new HashMap<>();
+    // Since the first one.
+    private final NumberColumn micros = NumberColumn.empty();
+    private final NumberColumn numbers = NumberColumn.empty();
+    private final NumberColumn tasks = NumberColumn.empty();
+    private final NumberColumn traits = NumberColumn.empty();
+    private final NumberColumn names = NumberColumn.empty();
+    private final NumberColumn from = NumberColumn.empty();
+    private final NumberColumn children = NumberColumn.empty();
+    private final NumberColumn records = NumberColumn.empty();
+    private long base;
+    private @Nullable String tooDeep;
 
     /** For the tree of that root. */
     public Builder(String root) {
-      this.root = requireNonNull(root, "root");
+      this.paths = new TaskPaths(root);
     }
 
     /**
@@ -178,133 +192,138 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
      * @throws IllegalArgumentException when it is of another tree
      */
     public void add(TreeEntry entry) {
-      if (size == micros.length) {
-        grow(size * 2);
-      }
       EventId id = entry.cursor().id();
-      at(id.place());
-      int index = size++;
-      micros[index] = entry.cursor().micros();
-      numbers[index] = id.number();
-      places[index] = paths.size() - 1;
-      is(index, entry.kind(), entry.level(), entry.outcome());
+      go(id.place());
       String name = entry.name();
-      names[index] = name == null ? -1 : nameTexts.add(name);
-      from[index] = origin(new Origin(entry.host(), entry.process(), entry.service()));
-      if (entry.children() >= 0 || entry.records() >= 0) {
-        counts(index, entry.children() + 1, entry.records() + 1);
-      }
+      add(
+          entry.cursor().micros(),
+          id.number(),
+          name == null ? UNNAMED : nameTexts.add(name),
+          origin(entry.host(), entry.process(), entry.service()));
+      is(entry.kind(), entry.level(), entry.outcome());
+      ended(entry.children(), entry.records());
       String object = entry.objectId();
       if (object != null) {
-        objects.put(index, object);
+        changed(object);
       }
     }
 
-    private void at(String its) {
-      if (its.equals(place)) {
-        return;
-      }
-      if (!its.startsWith(root)) {
-        throw new IllegalArgumentException(its + " is not in the tree " + root);
-      }
-      paths.add(its.substring(root.length()));
-      place = its;
+    /**
+     * The entries from now on are of that task.
+     *
+     * @throws IllegalArgumentException when it is of another tree
+     */
+    public void go(String place) {
+      tooDeep = paths.go(place) ? null : place;
     }
 
-    private void is(int index, TreeEntry.Kind kind, Level level, Event.@Nullable Outcome outcome) {
-      int how = outcome == null ? 0 : among(OUTCOMES, outcome) + 1;
-      traits[index] = (short) (among(KINDS, kind) | among(LEVELS, level) << 2 | how << 5);
+    /** The entries from now on are of the task of that depth around the one before. */
+    public void up(int depth) {
+      tooDeep = null;
+      paths.up(depth);
     }
 
-    private static <E extends Enum<E>> int among(E[] all, E one) {
-      return Arrays.binarySearch(all, one);
+    /**
+     * The entries from now on are of a task below the one before, which has that number. It was not
+     * met yet.
+     */
+    public void down(long number) {
+      paths.down(number);
     }
 
-    private int origin(Origin origin) {
-      if (size > 1 && origins.get(from[size - 2]).equals(origin)) {
-        return from[size - 2];
-      }
+    /**
+     * The entries from now on are of a task below the one before, which has that name. It was not
+     * met yet.
+     */
+    public void down(String name) {
+      paths.down(name);
+    }
+
+    /** What {@link #add} knows a name by, which is given as UTF-8. */
+    public int name(byte[] utf8, int start, int length) {
+      return nameTexts.add(utf8, start, length);
+    }
+
+    /** What {@link #add} knows a host, a process and its service by; each may be null. */
+    public int origin(@Nullable String host, @Nullable String process, @Nullable String service) {
       return known.computeIfAbsent(
-          origin,
+          new Origin(host, process, service),
           unknown -> {
             origins.add(unknown);
             return origins.size() - 1;
           });
     }
 
-    private void counts(int index, long itsChildren, long itsRecords) {
-      if (children.length == 0) {
-        children = new long[micros.length];
-        records = new long[micros.length];
+    /**
+     * Adds an entry, of which more can be said then.
+     *
+     * @param name {@link #UNNAMED} for none
+     */
+    public void add(long time, long number, int name, int origin) {
+      if (size() == 0) {
+        base = time;
       }
-      children[index] = itsChildren;
-      records[index] = itsRecords;
+      if (tooDeep != null) {
+        outside.put(size(), tooDeep);
+      }
+      tasks.add(tooDeep == null ? paths.at() : TaskPaths.NONE);
+      micros.add(time - base);
+      numbers.add(number);
+      names.add(name);
+      from.add(origin);
+      traits.add(0);
+      children.add(-1);
+      records.add(-1);
     }
 
-    private void grow(int more) {
-      micros = Arrays.copyOf(micros, more);
-      numbers = Arrays.copyOf(numbers, more);
-      places = Arrays.copyOf(places, more);
-      traits = Arrays.copyOf(traits, more);
-      names = Arrays.copyOf(names, more);
-      from = Arrays.copyOf(from, more);
-      if (children.length > 0) {
-        children = Arrays.copyOf(children, more);
-        records = Arrays.copyOf(records, more);
-      }
+    /** Says what the last entry is. */
+    public void is(TreeEntry.Kind kind, Level level, Event.@Nullable Outcome outcome) {
+      is(size() - 1, kind, level, outcome);
+    }
+
+    /** Says of the last entry how many children and records an end tells of; -1 for unknown. */
+    public void ended(long itsChildren, long itsRecords) {
+      children.set(size() - 1, itsChildren);
+      records.set(size() - 1, itsRecords);
+    }
+
+    /** Says of the last entry which object it changes. */
+    public void changed(String object) {
+      objects.put(size() - 1, object);
+    }
+
+    private void is(int index, TreeEntry.Kind kind, Level level, Event.@Nullable Outcome outcome) {
+      int how = outcome == null ? 0 : among(OUTCOMES, outcome) + 1;
+      traits.set(index, among(KINDS, kind) | among(LEVELS, level) << 2 | how << 5);
+    }
+
+    private static <E extends Enum<E>> int among(E[] all, E one) {
+      return Arrays.binarySearch(all, one);
     }
 
     /** How many there are. */
     public int size() {
-      return size;
+      return tasks.size();
+    }
+
+    /** The task of an entry. */
+    public String place(int index) {
+      int task = (int) tasks.get(index);
+      return task == TaskPaths.NONE ? requireNonNull(outside.get(index)) : paths.id(task);
     }
 
     /** Makes an end of an entry, as {@link TreeEntry#concluded} does. */
     public void conclude(int index, Event.Outcome how) {
-      is(index, TreeEntry.Kind.END, LEVELS[traits[index] >> 2 & 7], requireNonNull(how, "how"));
-      names[index] = -1;
-      if (children.length > 0) {
-        counts(index, 0, 0);
-      }
+      Level level = LEVELS[(int) traits.get(index) >> 2 & 7];
+      is(index, TreeEntry.Kind.END, level, requireNonNull(how, "how"));
+      names.set(index, UNNAMED);
+      children.set(index, -1);
+      records.set(index, -1);
     }
 
     /** The entries. Nothing may be added from now on. */
     public TreeEntries build() {
       return new TreeEntries(this);
-    }
-  }
-
-  /** Texts one behind the other. */
-  private static final class Texts {
-    private byte[] bytes = new byte[64];
-    private int[] ends = new int[16];
-    private int size;
-
-    int add(String text) {
-      byte[] added = text.getBytes(UTF_8);
-      int start = start(size);
-      if (size == ends.length) {
-        ends = Arrays.copyOf(ends, size * 2);
-      }
-      if (bytes.length - start < added.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, start + added.length));
-      }
-      System.arraycopy(added, 0, bytes, start, added.length);
-      ends[size] = start + added.length;
-      return size++;
-    }
-
-    private int start(int text) {
-      return text == 0 ? 0 : ends[text - 1];
-    }
-
-    int size() {
-      return size;
-    }
-
-    String get(int text) {
-      int start = start(text);
-      return new String(bytes, start, ends[text] - start, UTF_8);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.event.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,9 +68,9 @@ class TreeEntriesTest {
     TreeEntries entries = TreeEntries.of("7c9f", List.of(BEGIN, CHANGED, END));
 
     assertThat(entries.place(2)).isEqualTo("7c9f/2/x");
-    assertThat(entries.goesOn(0)).isFalse();
-    assertThat(entries.goesOn(1)).isTrue();
-    assertThat(entries.goesOn(2)).isFalse();
+    assertThat(entries.task(0)).isZero();
+    assertThat(entries.task(1)).isZero();
+    assertThat(entries.task(2)).isEqualTo(2);
     assertThat(entries.children(0)).isEqualTo(-1);
     assertThat(entries.children(2)).isZero();
     assertThat(entries.records(2)).isEqualTo(5);
@@ -84,6 +85,45 @@ class TreeEntriesTest {
     builder.conclude(1, Event.Outcome.SUCCEEDED);
 
     assertThat(builder.build()).containsExactly(BEGIN, CHANGED.concluded(Event.Outcome.SUCCEEDED));
+  }
+
+  @Test
+  void place_mayBeSaidStepByStep() {
+    TreeEntries.Builder builder = new TreeEntries.Builder("7c9f");
+    builder.add(BEGIN);
+    int origin = builder.origin(null, null, null);
+    builder.down(2);
+    builder.down("x");
+    builder.add(30, 4, TreeEntries.Builder.UNNAMED, origin);
+    builder.is(Kind.END, Level.FATAL, Event.Outcome.ABORTED);
+    builder.ended(0, 5);
+    builder.up(1);
+    builder.down(3);
+    byte[] name = "(rate)".getBytes(UTF_8);
+    builder.add(25, 0, builder.name(name, 1, 4), origin);
+    builder.is(Kind.BEGIN, Level.INFO, null);
+
+    TreeEntries entries = builder.build();
+
+    assertThat(entries.subList(0, 2)).containsExactly(BEGIN, END);
+    assertThat(entries.id(2)).hasToString("0@7c9f/2/3");
+    assertThat(entries.name(2)).isEqualTo("rate");
+    assertThat(entries.micros(2)).isEqualTo(25);
+  }
+
+  @Test
+  void placeThatNestsTooDeep_isKeptOutsideTheTasks() {
+    String place = "7c9f" + "/1".repeat(TaskPaths.DEEPEST + 1);
+    TreeEntries.Builder builder = new TreeEntries.Builder("7c9f");
+    builder.add(BEGIN);
+    builder.go(place);
+    builder.add(10, 3, TreeEntries.Builder.UNNAMED, builder.origin(null, null, null));
+
+    TreeEntries entries = builder.build();
+
+    assertThat(entries.task(1)).isEqualTo(TaskPaths.NONE);
+    assertThat(entries.id(1)).isEqualTo(new EventId(3, place));
+    assertThat(entries.paths().size()).isOne();
   }
 
   @Test
