@@ -5,7 +5,6 @@ import dev.weft.event.collate.Status;
 import dev.weft.event.store.TreeEntries;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How tasks stand, by the rules of {@code event.collate}: the end with the highest number counts; a
@@ -71,10 +70,9 @@ final class Judgement {
   }
 
   /** Whether the task around it, in the same process, ended or spoke again. */
-  private boolean wentOn(int task, @Nullable String process) {
+  private boolean wentOn(int task, String process) {
     int around = tree.parent(task);
     return around != Skeleton.NONE
-        && process != null
         && process.equals(tree.process(around))
         && (tree.end(around) != Skeleton.NONE
             || tree.status(around) == Status.OVER
