@@ -2,6 +2,7 @@ package dev.weft.web;
 
 import dev.weft.event.control.CommandListener;
 import dev.weft.event.control.Control;
+import dev.weft.event.flow.ConfigurationException;
 import dev.weft.web.broadcast.Broadcast;
 import dev.weft.web.broadcast.InstancesView;
 import dev.weft.web.health.HealthChecks;
@@ -99,7 +100,11 @@ final class Fleet implements AutoCloseable {
     }
     CommandListener timings =
         config.trackRedis() ? RedisTimings.to(groundwork.stats()) : CommandListener.NONE;
-    broadcast.connect(URI.create(url.get()), config.broadcastPrefix(), timings);
+    try {
+      broadcast.connect(URI.create(url.get()), config.broadcastPrefix(), timings);
+    } catch (ConfigurationException wrong) {
+      throw new ConfigurationException("c2c.redis_url", "C2C_REDIS_URL: " + wrong.getMessage());
+    }
   }
 
   Optional<Control> control() {

@@ -1,7 +1,9 @@
 package dev.weft.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.event.flow.ConfigurationException;
 import dev.weft.web.broadcast.BroadcastFunction;
 import dev.weft.web.cors.CorsService;
 import dev.weft.web.metric.Metric;
@@ -89,6 +91,19 @@ class OpsTest {
 
       assertThat(function.ask(Map.of()).values()).containsExactly(42L);
       assertThat(ops.control()).isEmpty();
+    }
+  }
+
+  @Test
+  void start_anAddressThatNoEngineServes_isRefusedByItsVariable() {
+    OpsConfig config = OpsConfig.builder().redisUrl("http://me:s3cret@somewhere").build();
+    try (Ops ops = Ops.builder().config(config).build()) {
+      assertThatThrownBy(ops::start)
+          .isInstanceOfSatisfying(
+              ConfigurationException.class,
+              wrong -> assertThat(wrong.key()).isEqualTo("c2c.redis_url"))
+          .hasMessageStartingWith("C2C_REDIS_URL: no engine for the scheme \"http\"; known: ")
+          .hasMessageNotContaining("s3cret");
     }
   }
 
