@@ -3,6 +3,7 @@ package dev.weft.daemon.http;
 import dev.weft.daemon.config.HttpSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +156,7 @@ final class PageEndpoint implements Endpoint {
             + encoded(secret)
             + "; Path=/; HttpOnly; SameSite=Strict"
             + secure);
-    Map<String, String> parameters = new TreeMap<>(exchange.target().parameters());
+    Map<String, String> parameters = new HashMap<>(exchange.target().parameters());
     parameters.remove("token");
     redirect(exchange, 303, exchange.target().path(), parameters);
   }
@@ -166,7 +167,8 @@ final class PageEndpoint implements Endpoint {
     // Two slashes at the start would be another site.
     location.append('/').append(encoded(path.replaceFirst("^/+", "")).replace("%2F", "/"));
     char separator = '?';
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+    // The target has forgotten their order; sorted, an address is always the same.
+    for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
       location.append(separator).append(encoded(parameter.getKey()));
       location.append('=').append(encoded(parameter.getValue()));
       separator = '&';

@@ -69,13 +69,13 @@ class PageTest {
 
   @Test
   void aScreenByItsWord_isFoundUnderItsLetter() throws Exception {
-    assertThat(List.of("/trees", "/tree/7c9f2c1e/1/2?at=a%20b", "/objects/", "/error"))
+    assertThat(List.of("/trees", "/tree/7c9f2c1e/1/2?lens=bars&at=a%20b", "/objects/", "/error"))
         .extracting(path -> {
           HttpResponse<String> response = served.get(path);
           assertThat(response.statusCode()).as(path).isEqualTo(302);
           return response.headers().firstValue("Location").orElse("none");
         })
-        .containsExactly("/t", "/t/7c9f2c1e/1/2?at=a%20b", "/o/", "/errors");
+        .containsExactly("/t", "/t/7c9f2c1e/1/2?at=a%20b&lens=bars", "/o/", "/errors");
   }
 
   @Test
