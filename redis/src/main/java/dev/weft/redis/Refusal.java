@@ -45,6 +45,9 @@ final class Refusal implements NettyCustomizer {
       if (answer.getByte(answer.readerIndex()) == '-') {
         words = line(answer);
       } else {
+        // What was refused before is made up for: an older Redis knows no HELLO, and is asked
+        // again.
+        words = null;
         context.pipeline().remove(this);
       }
       context.fireChannelRead(message);

@@ -71,6 +71,14 @@ class RefusalTest {
   }
 
   @Test
+  void words_aNoThatAYesFollows_areNone() {
+    answered("-ERR unknown command 'HELLO'\r\n");
+    answered("+OK\r\n");
+
+    assertThat(refusal.words()).isNull();
+  }
+
+  @Test
   void forget_aNo_leavesNone() {
     answered("-WRONGPASS invalid username-password pair\r\n");
 
