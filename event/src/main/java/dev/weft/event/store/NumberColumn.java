@@ -41,7 +41,7 @@ public final class NumberColumn {
   }
 
   /** How many bytes they take, with the room for more. */
-  public long bytes() {
+  long bytes() {
     return (long) room() * width;
   }
 
