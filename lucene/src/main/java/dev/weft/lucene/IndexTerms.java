@@ -13,6 +13,7 @@ import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -79,6 +80,29 @@ final class IndexTerms {
     return new PrefixQuery(new Term(Columns.TERMS, prefix));
   }
 
+  /**
+   * What begins so, by the term itself where only one does, as where a whole id is given: how many
+   * events it has is known without looking at them.
+   */
+  Query onlyPrefix(BytesRef prefix) throws IOException {
+    BytesRef only = null;
+    for (LeafReaderContext leaf : leaves()) {
+      TermsEnum all = beginning(leaf, prefix);
+      if (all == null) {
+        continue;
+      }
+      if (only != null && !only.equals(all.term())) {
+        return prefix(prefix);
+      }
+      only = BytesRef.deepCopyOf(all.term());
+      BytesRef next = all.next();
+      if (next != null && StringHelper.startsWith(next, prefix)) {
+        return prefix(prefix);
+      }
+    }
+    return only == null ? new MatchNoDocsQuery() : term(only);
+  }
+
   Query any(Collection<BytesRef> terms) {
     return new TermInSetQuery(Columns.TERMS, terms);
   }
@@ -117,16 +141,28 @@ final class IndexTerms {
   }
 
   boolean hasPrefix(BytesRef prefix) throws IOException {
-    for (LeafReaderContext leaf : reader == null ? List.<LeafReaderContext>of() : reader.leaves()) {
-      Terms terms = leaf.reader().terms(Columns.TERMS);
-      TermsEnum all = terms == null ? null : terms.iterator();
-      if (all != null
-          && all.seekCeil(prefix) != TermsEnum.SeekStatus.END
-          && StringHelper.startsWith(all.term(), prefix)) {
+    for (LeafReaderContext leaf : leaves()) {
+      if (beginning(leaf, prefix) != null) {
         return true;
       }
     }
     return false;
+  }
+
+  private List<LeafReaderContext> leaves() {
+    return reader == null ? List.of() : reader.leaves();
+  }
+
+  /** At the first term that begins so; null when none does. */
+  private static @Nullable TermsEnum beginning(LeafReaderContext leaf, BytesRef prefix)
+      throws IOException {
+    Terms terms = leaf.reader().terms(Columns.TERMS);
+    TermsEnum all = terms == null ? null : terms.iterator();
+    return all != null
+            && all.seekCeil(prefix) != TermsEnum.SeekStatus.END
+            && StringHelper.startsWith(all.term(), prefix)
+        ? all
+        : null;
   }
 
   boolean has(BytesRef term) throws IOException {

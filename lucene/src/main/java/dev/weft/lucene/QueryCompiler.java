@@ -192,7 +192,7 @@ final class QueryCompiler {
     return values.builtIn("logger", match);
   }
 
-  private Compiled task(Match match) {
+  private Compiled task(Match match) throws IOException {
     Compiled inTask = Compiled.within(terms.kind(Columns.KIND_TASK));
     String text =
         match instanceof Match.Equal equal ? ValueCompiler.plain(equal.term()).orElse("") : "";
@@ -219,9 +219,10 @@ final class QueryCompiler {
     return plainPath && uuid ? Compiled.and(List.of(tree, Compiled.within(below))) : whole;
   }
 
-  private Compiled tree(int mark, String root) {
+  private Compiled tree(int mark, String root) throws IOException {
     BytesRef term = terms.bare(mark, root, Columns.LONGEST_ROOT);
-    return Compiled.exact(root.length() < SHORTEST_ROOT ? terms.term(term) : terms.prefix(term));
+    return Compiled.exact(
+        root.length() < SHORTEST_ROOT ? terms.term(term) : terms.onlyPrefix(term));
   }
 
   private Compiled type(Match match) {

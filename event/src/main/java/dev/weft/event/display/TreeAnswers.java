@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.JsonWriter;
 import dev.weft.event.collate.Interleaving;
+import dev.weft.event.display.KeptSkeletons.Extent;
 import dev.weft.event.query.SearchQuery;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.EventStore;
@@ -12,14 +13,12 @@ import dev.weft.event.store.Selection;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
-import java.lang.ref.SoftReference;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about trees. Usable from any thread, as its store is. */
@@ -27,13 +26,28 @@ final class TreeAnswers {
   private static final int MOST_ROOTS = 50;
   private static final long DAY = 24 * 3_600 * 1_000_000L;
 
+  /** A tree of up to so many events is small: it is made in some ten milliseconds. */
+  private static final long SMALL = 10_000;
+
+  private static final int SMALL_AT_ONCE = 64;
+
+  /** An event of a great tree takes about so many bytes of what is kept. */
+  private static final long EVENT_BYTES = 80;
+
   private final EventStore store;
   private final EventAnswers events;
-  private final AtomicReference<@Nullable SoftReference<Kept>> kept = new AtomicReference<>();
+  // Apart, so that looks at many small trees do not drive out a great one.
+  private final KeptSkeletons small = new KeptSkeletons(SMALL * 10, SMALL_AT_ONCE);
+  private final KeptSkeletons great = new KeptSkeletons(mostEvents(), 1);
 
   TreeAnswers(EventStore store) {
     this.store = store;
     this.events = new EventAnswers(store);
+  }
+
+  /** Those that a quarter of the heap has room for: as much again is needed to make one. */
+  private static long mostEvents() {
+    return Runtime.getRuntime().maxMemory() / 4 / EVENT_BYTES;
   }
 
   /** The roots that a prefix fits; one or more. */
@@ -202,24 +216,13 @@ final class TreeAnswers {
     return Answer.of(json.endArray().name("complete").bool(complete).endObject(), complete);
   }
 
-  /** The tree's skeleton: the one made last, where no event of the tree has come or gone since. */
+  /**
+   * The tree's skeleton: the one made before, where no event of the tree has come or gone since.
+   */
   private Skeleton skeleton(String root) throws IOException {
     Extent extent = extent(root);
-    Skeleton known = known(extent);
-    if (known != null) {
-      return known;
-    }
-    // Before the next one is made: there may not be room for two.
-    kept.set(null);
-    Skeleton made = Skeleton.of(root, store.tree(root), new Handovers(store));
-    kept.set(new SoftReference<>(new Kept(extent, made)));
-    return made;
-  }
-
-  private @Nullable Skeleton known(Extent extent) {
-    SoftReference<Kept> reference = kept.get();
-    Kept last = reference == null ? null : reference.get();
-    return last != null && last.extent().equals(extent) ? last.tree() : null;
+    return (extent.events() <= SMALL ? small : great)
+        .of(extent, () -> Skeleton.of(root, store.tree(root), new Handovers(store)));
   }
 
   // Taken before the tree is read: what comes meanwhile is counted the next time.
@@ -229,13 +232,4 @@ final class TreeAnswers {
     long events = store.count(new Selection(tree, null, null));
     return new Extent(root, events, store.state().expiredTo());
   }
-
-  /**
-   * What a tree is, as far as it can change: events come one by one and go with their time, and
-   * what other trees do is nothing to it.
-   */
-  private record Extent(String root, long events, long expiredTo) {}
-
-  /** The skeleton made last, and what it was made of. */
-  private record Kept(Extent extent, Skeleton tree) {}
 }
