@@ -59,9 +59,10 @@ export class App extends EventTarget {
     history.replaceState(history.state, '', href(this.state));
   }
 
-  /** A short word at the foot, for what was done and needs no answer. @param {string} text */
+  /** A short word at the foot, for what was done and needs no answer; also said. @param {string} text */
   note(text) {
     this.noted = text;
+    this.announce(text);
     this.dispatchEvent(new Event('status'));
     clearTimeout(this.noting);
     this.noting = setTimeout(() => {

@@ -26,13 +26,11 @@ export async function copyText(app, text, what) {
     await navigator.clipboard.writeText(text);
   } catch {
     if (!copiedByHand(text)) {
-      app.announce('The browser refused to copy', { urgent: true });
-      app.note?.(`The browser refused to copy the ${what}`);
+      app.note(`The browser refused to copy the ${what}`);
       return;
     }
   }
-  app.announce(`Copied: ${what}`);
-  app.note?.(`Copied: ${what}`);
+  app.note(`Copied: ${what}`);
 }
 
 // The clipboard proper needs https or localhost; this way works in plain http too.

@@ -87,7 +87,7 @@ export default class ErrorsScreen extends Part {
     try {
       const { data } = await this.app.api.get('/errors/' + encodeURIComponent(id), { q: asked(this.route), from: '0', to: 'now' });
       this.groups.push({ ...data, more: null, outside: true });
-    } catch (problem) { this.app.announce(problem.message); }
+    } catch (problem) { this.app.note(problem.message); }
   }
 
   async lastError() {
@@ -177,7 +177,7 @@ export default class ErrorsScreen extends Part {
   toTree() {
     const newest = this.group?.newest?.[0];
     const place = newest?.slice(newest.indexOf('@') + 1);
-    if (!place || place.startsWith('~')) this.app.announce('this error belongs to no task');
+    if (!place || place.startsWith('~')) this.app.note('this error belongs to no task');
     else this.app.go({ screen: 'tree', id: place.split('/')[0], at: newest });
   }
 

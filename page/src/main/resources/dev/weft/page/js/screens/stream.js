@@ -326,6 +326,7 @@ export default class Stream extends Part {
     if (live) {
       this.focusKey = '';
       this.focusRow = null;
+      this.place = undefined;
       app.go({ at: '', id: '' }, { quiet: true });
     }
     if (!this.window.atEnd || (live && this.follow.missed)) {
@@ -455,7 +456,7 @@ export default class Stream extends Part {
       const row = this.focusRow;
       if (!row || this.context) return;
       try {
-        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, tz: this.window.bounds.tz, from: this.window.bounds.from, to: row.time }, this.window.call.signal);
+        const { data } = await this.app.api.get('/count', { q: this.window.bounds.q, tz: this.window.bounds.tz, from: this.window.bounds.from, to: row.time + 1 }, this.window.call.signal);
         if (row === this.focusRow) this.place = data.count;
         this.told();
       } catch {

@@ -206,7 +206,7 @@ export default class TreeScreen extends Part {
     if (this.grid && this.grid.box !== rows) { this.grid.close(); this.grid = null; }
     if (rows && this.model.root && !this.grid) {
       this.grid = new TreeGrid(rows, this.model, {
-        selected: (node) => this.chose(node), wanted: (node) => this.wanted(node), opened: () => this.requestUpdate(), said: (text) => this.app.announce(text),
+        selected: (node) => this.chose(node), wanted: (node) => this.wanted(node), opened: () => this.requestUpdate(), said: (text) => this.app.note(text),
       });
       this.grid.here = this.here;
       this.grid.zone = this.zone;
@@ -353,9 +353,9 @@ export default class TreeScreen extends Part {
     try {
       const { data } = await this.app.api.get('/events/' + at.split('/').map(encodeURIComponent).join('/'));
       if (data.row.object) this.app.go({ screen: 'object', id: data.row.object, at });
-      else this.app.announce('no object belongs to this event');
+      else this.app.note('This event belongs to no object');
     } catch (problem) {
-      this.app.announce(problem.message);
+      this.app.note(problem.message);
     }
   }
 

@@ -108,7 +108,7 @@ export default class ViewsScreen extends Part {
       this.end();
       await this.load();
       this.place = Math.max(0, this.views.findIndex(({ slug }) => slug === view.slug));
-      this.app.announce(`saved as ${view.title}`);
+      this.app.note(`saved as ${view.title}`);
     } catch (problem) {
       this.trouble = problem;
     }
@@ -120,7 +120,7 @@ export default class ViewsScreen extends Part {
       await this.app.api.remove('/views/' + encodeURIComponent(view.slug));
       this.deleted = view;
       this.trouble = null;
-      this.app.announce(`deleted ${view.title || view.slug}; u brings it back`);
+      this.app.note(`deleted ${view.title || view.slug}; u brings it back`);
       await this.load();
       this.querySelector('.rows')?.focus({ preventScroll: true });
     } catch (problem) {
@@ -131,13 +131,13 @@ export default class ViewsScreen extends Part {
 
   async restore() {
     const view = this.deleted;
-    if (!view) { this.app.announce('nothing to bring back'); return; }
+    if (!view) { this.app.note('nothing to bring back'); return; }
     try {
       await this.app.api.put('/views/' + encodeURIComponent(view.slug), view);
       this.deleted = null;
       await this.load();
       this.place = Math.max(0, this.views.findIndex(({ slug }) => slug === view.slug));
-      this.app.announce(`${view.title || view.slug} is back`);
+      this.app.note(`${view.title || view.slug} is back`);
     } catch (problem) {
       this.trouble = problem;
     }

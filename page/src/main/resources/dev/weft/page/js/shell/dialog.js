@@ -14,8 +14,14 @@ export function dialog(label, draw, className = '') {
   box.dataset.ownKeys = '';
   const close = () => box.close();
   const redraw = () => render(draw(close, redraw), box);
-  box.addEventListener('close', () => box.remove());
+  box.addEventListener('close', () => {
+    window.removeEventListener('popstate', close);
+    box.remove();
+  });
   box.addEventListener('click', (event) => event.target === box && close());
+  // Closes the dialog and is not for the screen below, which would go out one level and keep the dialog open.
+  box.addEventListener('keydown', (event) => event.key === 'Escape' && event.stopPropagation());
+  window.addEventListener('popstate', close);
   document.getElementById('over').append(box);
   redraw();
   box.showModal();

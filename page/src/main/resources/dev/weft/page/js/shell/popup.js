@@ -1,6 +1,6 @@
 /**
- * Small things that open over the page at a button: menus and forms. One at a time; Escape, a click outside and the loss of focus close
- * it, and the focus goes back to where it was.
+ * Small things that open over the page at a button: menus and forms. One at a time; Escape, a click outside, the loss of focus and a step
+ * back close it, and the focus goes back to where it was.
  */
 import { render } from 'lit';
 
@@ -22,25 +22,33 @@ export function popup(anchor, draw, { label, role = 'menu', className = '' }) {
   box.setAttribute('role', role);
   box.setAttribute('aria-label', label);
   box.dataset.ownKeys = '';
+  box.tabIndex = -1;
   document.getElementById('over').append(box);
   anchor.setAttribute?.('aria-expanded', 'true');
+  const had = document.activeElement;
   const redraw = () => render(draw(close), box);
   const outside = (event) => !box.contains(event.target) && !anchor.contains(event.target) && close(false);
   function close(back = true) {
     if (open?.box !== box) return;
     open = null;
     document.removeEventListener('pointerdown', outside, true);
+    window.removeEventListener('popstate', left);
     anchor.setAttribute?.('aria-expanded', 'false');
-    const had = box.contains(document.activeElement);
+    const inside = box.contains(document.activeElement);
     box.remove();
-    if (back && had) anchor.focus?.();
+    // An anchor that cannot take the focus, such as a row, was not where it came from.
+    if (back && inside) (anchor.matches?.('button,a,input') ? anchor : had)?.focus?.({ preventScroll: true });
   }
+  const left = () => close(false);
   redraw();
   settle(box, anchor);
   open = { anchor, box, close };
   document.addEventListener('pointerdown', outside, true);
+  window.addEventListener('popstate', left);
   box.addEventListener('keydown', (event) => move(event, box, close));
-  box.querySelector('input,[role^=menuitem],button,a')?.focus();
+  box.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && left());
+  // Without a thing to choose the box itself has the focus, so that Escape is heard.
+  (box.querySelector('input,[role^=menuitem],button,a') ?? box).focus();
   return { close, redraw, box };
 }
 

@@ -88,13 +88,13 @@ function foldAll(screen, folding) {
   screen.refold({ keep: { key, y } });
 }
 
-/** Pauses where the reader is; resumes at the end. */
+/** Pauses where the reader is; resumes, or goes live, at the end. */
 function pause(screen) {
   const { app } = screen;
-  if (!app.state.live) app.go({ live: true, to: 'now', at: '' }, { replace: true });
-  else if (screen.following) screen.focusIndex(screen.list.view().last);
-  if (!screen.following || screen.focusKey) return;
-  screen.told();
+  if (screen.following) return screen.focusIndex(screen.list.view().last);
+  if (screen.context || !app.state.live) app.go({ live: true, to: 'now', at: '', id: '', ctx: '' }, { replace: true });
+  // A question that was changed by that is asked anew, and follows by itself.
+  if (!screen.asking) return screen.toEnd({ follow: true });
 }
 
 function out(screen) {

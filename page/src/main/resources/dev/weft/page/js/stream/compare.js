@@ -34,11 +34,13 @@ export class Compare extends Part {
     const { app, stretch } = this;
     const { tz } = app.state;
     const differing = (this.data ?? []).map(({ field, values }) => ({ field, values: values.filter(({ difference }) => Math.abs(difference) >= LEAST).sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)) })).filter(({ values }) => values.length);
+    const bare = this.data?.length && this.data.every(({ values }) => values.every(({ share }) => share === 0));
+    if (bare) differing.length = 0;
     const alike = (this.data?.length ?? 0) - differing.length;
     return html`<aside class="detail" aria-label="Comparison"><div class="d-head"><h2 class="d-title">What is different here</h2>
       <div class="d-meta"><span>${time(stretch.from, tz)} to ${time(stretch.to, tz)}</span><span>${duration((stretch.to - stretch.from) / 1e6)} against the whole range</span></div></div>
       ${this.problem ? html`<p class="d-sec">${this.problem.message}</p>` : nothing}
-      ${this.data && !differing.length ? html`<p class="d-sec t3">No field differs: the stretch is like the rest.</p>` : nothing}
+      ${this.data && !differing.length ? html`<p class="d-sec t3">${bare ? 'Nothing that matches is in this stretch.' : 'No field differs: the stretch is like the rest.'}</p>` : nothing}
       ${differing.map(({ field, values }) => html`<section class="d-sec"><h3>${field}</h3><div class="cmp">
         ${values.slice(0, 5).map((each) => html`<button class="cmp-v" title="Keep only this value" @click=${() => app.go({ q: withTerm(app.state.q, term(field, each.value)), from: iso(stretch.from), to: iso(stretch.to), live: false })}>
           <span class="mono clip">${picture(each.value)}</span><span class="mono num">${percent(each.base)} → ${percent(each.share)}</span>

@@ -97,6 +97,12 @@ export class VirtualList {
     this.place(this.items.length, this.height);
   }
 
+  /** @private true if an item is in view whole */
+  shows(index) {
+    const y = (index - this.first) * this.rowHeight - this.offset;
+    return y >= 0 && y + this.rowHeight <= this.height + 1;
+  }
+
   /** True if the last item is in view whole. */
   showsEnd() {
     return (this.items.length - this.first) * this.rowHeight - this.offset <= this.height + 1;
@@ -196,9 +202,12 @@ export class VirtualList {
     const rowHeight = parseFloat(getComputedStyle(this.box).getPropertyValue('--beat')) || 22;
     // Whoever watches a box is told of it once although nothing has changed.
     if (height === this.height && rowHeight === this.rowHeight) return;
+    const focus = this.at.get(this.owner.focus());
+    const seen = focus !== undefined && this.shows(focus);
     this.height = height;
     this.rowHeight = rowHeight;
     if (this.follow) this.toEnd();
+    else if (seen && !this.shows(focus)) this.place(focus, Math.min((focus - this.first) * rowHeight, height - rowHeight));
     else this.clamp();
     this.redraw(true);
     this.owner.moved();

@@ -59,9 +59,7 @@ async function find(screen, step, fits, extra, word) {
 }
 
 function none(screen, step, word) {
-  const words = `No ${step > 0 ? 'later' : 'earlier'} ${word}`;
-  screen.app.note(words);
-  screen.app.announce(words);
+  screen.app.note(`No ${step > 0 ? 'later' : 'earlier'} ${word}`);
 }
 
 /** The next row before which nothing happened for more than a second. */

@@ -62,7 +62,7 @@ export class RowWindow {
     this.restart();
     const { signal } = this.call;
     const half = PAGE / 2;
-    const upto = cursor ? { cursor } : { to: Math.min(time - 1, this.bounds.to || Infinity) };
+    const upto = cursor ? { cursor } : { to: Math.min(time, this.bounds.to || Infinity) };
     const since = cursor ? { cursor } : { from: Math.max(time, this.bounds.from) };
     const [before, after] = await Promise.all([this.page({ order: 'desc', limit: half, ...upto }, signal), this.page({ order: 'asc', limit: half, ...since }, signal)]);
     const rows = [...before.data.reverse(), ...(row ? [row] : []), ...after.data];

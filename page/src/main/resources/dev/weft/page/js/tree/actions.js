@@ -8,7 +8,7 @@ export function treeActions(screen) {
   const step = (by) => (lanes() ?? flat() ?? grid())?.step(by);
   const page = () => (flat()?.pool ?? grid()?.pool)?.page ?? 10;
   const alarm = async (forward) => {
-    if (lanes()) { if (!lanes().nextAlarm(forward)) screen.app.announce('no further failure'); } else await (flat() ?? grid())?.nextAlarm(forward);
+    if (lanes()) { if (!lanes().nextAlarm(forward)) screen.app.note('No further failure'); } else await (flat() ?? grid())?.nextAlarm(forward);
   };
   return {
     next: () => step(1),

@@ -96,7 +96,7 @@ export class WeftTreeFlat extends LitElement {
     for (let i = this.place + (forward ? 1 : -1); i >= 0 && i < this.list.length; i += forward ? 1 : -1) {
       if (good(this.list[i].level)) { this.step(i - this.place); return; }
     }
-    this.app.announce('none there');
+    this.app.note('none there');
   }
 
   nextAlarm(forward) { this.seek((level) => level === 'error' || level === 'fatal', forward); }

@@ -35,7 +35,7 @@ export class TreeList extends AskedList {
     for (let i = this.place + by; i >= 0 && i < this.rows.length; i += by) {
       if (this.rows[i].status === 'failed' || ['error', 'fatal'].includes(this.rows[i].worst)) { this.step(i - this.place); return; }
     }
-    this.app.announce('no failed tree there');
+    this.app.note('no failed tree there');
   }
 
   open(tree) { if (tree) this.app.go({ screen: 'tree', id: tree.root }); }
