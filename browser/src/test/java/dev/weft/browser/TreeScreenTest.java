@@ -115,6 +115,50 @@ class TreeScreenTest {
   }
 
   @Test
+  void criticalPath_labelsHideNoBars(Visit visit) {
+    visit.go(HERE, ".tree-rows .here").click("[role=tab]:text-is('critical path')").sees(".crit");
+
+    org.assertj.core.api.Assertions.assertThat(
+            (Integer)
+                visit
+                    .page()
+                    .evaluate(
+                        "() => Math.max(...[...document.querySelectorAll('.bar > b')].map((each) => each.offsetWidth))"))
+        .isBetween(1, 120);
+  }
+
+  @Test
+  void deepTask_keepsItsNameWithinItsColumn(Visit visit) {
+    visit.go("/t/" + DeepWork.ROOT + "?at=0@" + DeepWork.DEEPEST, ".tree-rows .here");
+    assertThat(visit.all(SELECTED)).containsText("…/1/1/1");
+
+    for (int width : new int[] {1600, 1024, 390}) {
+      visit.size(width, 844).picture("tree-deep-" + width);
+      assertThat(visit.all(SELECTED + " .nme")).isInViewport();
+      org.assertj.core.api.Assertions.assertThat(
+              visit
+                  .page()
+                  .evaluate(
+                      """
+                      () => [...document.querySelectorAll('.tree-rows .tr:not([hidden]) .nme')].filter((each) => {
+                        const name = each.getBoundingClientRect();
+                        return name.width < 20 || name.right > each.closest('.nm').getBoundingClientRect().right + 1;
+                      }).length
+                      """))
+          .isEqualTo(0);
+    }
+  }
+
+  @Test
+  void deepTask_isNamedWithTheNearestOfItsPath(Visit visit) {
+    visit.go("/s?from=0&at=1@" + DeepWork.DEEPEST, ".path .here");
+
+    assertThat(visit.all(".path li")).hasCount(9);
+    visit.click(".path button:text-is('53 tasks between')");
+    assertThat(visit.all(".path li")).hasCount(61);
+  }
+
+  @Test
   void shortId_thatMeansSeveralTrees_letsChoose(Visit visit) {
     visit.go("/t/" + Shop.TWIN, ".choice").picture("tree-choose");
 

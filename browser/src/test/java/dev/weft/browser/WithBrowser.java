@@ -63,6 +63,7 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, AfterE
         page = ServedPage.start(Files.createTempDirectory("weft-browser"));
         page.append(Shop.batch(Clock.systemUTC().millis() * 1_000));
         page.append(GreatTree.batch());
+        page.append(DeepWork.batch());
       } catch (IOException noCollector) {
         throw new UncheckedIOException(noCollector);
       }

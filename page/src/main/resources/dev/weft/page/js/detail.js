@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { aborted } from './api.js';
 import { exception } from './detail/exception.js';
 import { gone } from './detail/gone.js';
-import { bytes, duration, shortLogger, threadClass, time } from './format.js';
+import { bytes, duration, endOfPath, many, shortLogger, threadClass, time } from './format.js';
 import { icon, level, status } from './icons.js';
 import { Part } from './element.js';
 import { idPath, tidied } from './row.js';
@@ -59,7 +59,7 @@ class Detail extends Part {
     const { app, whole } = this;
     return html`<aside class="detail ${threadClass(row.root)} ${this.open ? 'tall' : ''}" aria-label="Event" tabindex="-1">
       <button class="grab" aria-label=${this.open ? 'Smaller' : 'Larger'} aria-expanded=${this.open} @click=${() => (this.open = !this.open)}></button>
-      <div class="d-head"><span class="rail"></span><h2 class="d-title">${this.title(row)}</h2>
+      <div class="d-head"><span class="rail"></span><h2 class="d-title ${row.message.length > LONG ? 'long' : ''}">${this.title(row)}</h2>
         <div class="d-meta">${level(row.level ?? 'info')}<span title=${row.time}>${time(row.time, app.state.tz)}</span>${row.host ? html`<span>${picture(row.host)}</span>` : nothing}<span title=${row.logger ?? ''}>${shortLogger(picture(row.logger ?? ''))}</span></div>
       </div>
       ${row.task ? this.path(row, whole) : nothing}
@@ -81,18 +81,28 @@ class Detail extends Part {
   }
 
   path(row, whole) {
-    const steps = whole?.around?.path ?? [{ id: row.task }];
+    const all = whole?.around?.path ?? [{ id: row.task }];
+    const left = this.unfolded.has('path') || all.length <= MOST_STEPS ? 0 : all.length - MOST_STEPS;
+    const steps = left ? [all[0], ...all.slice(left + 1)] : all;
     return html`<section class="d-sec"><h3>path <span class="more"><kbd>${this.app.keys.keyOf('tree')}</kbd> tree</span></h3><ol class="path">
       ${steps.map((step, at) => {
         const inside = step.id.slice(row.root.length);
-        const hop = at > 0 && step.host && steps[at - 1].host && step.host !== steps[at - 1].host;
+        const before = all[all.indexOf(step) - 1];
+        const hop = step.host && before?.host && step.host !== before.host;
         const words = step.duration === undefined || step.duration === null ? step.status : duration(step.duration);
         const link = this.app.link({ screen: 'tree', id: step.id, at: row.id });
         return html`<li .style=${`padding-left:${Math.min(at, 8) * 12}px`}>
           ${at === steps.length - 1 ? html`<a class="here" href=${link}>${picture(step.name ?? 'task')}</a>` : html`<a href=${link}>${picture(step.name ?? 'task')}</a>`}
-          <span class="t3">${inside || row.root.slice(0, 8)}</span>${hop ? html`<span class="t3 hop">${icon('hop', 'sm')}${picture(step.host)}</span>` : nothing}
-          ${step.status ? status(step.status, words) : nothing}</li>`;
+          <span class="t3" title=${inside}>${endOfPath(inside) || row.root.slice(0, 8)}</span>${hop ? html`<span class="t3 hop">${icon('hop', 'sm')}${picture(step.host)}</span>` : nothing}
+          ${step.status ? status(step.status, words) : nothing}</li>
+          ${left && at === 0 ? html`<li class="res"><button class="link" @click=${() => this.unfold('path')}>${many(left, 'task')} between</button></li>` : nothing}`;
       })}</ol></section>`;
+  }
+
+  /** @private */
+  unfold(what) {
+    this.unfolded.add(what);
+    this.requestUpdate();
   }
 
   fields(row) {
@@ -123,9 +133,15 @@ class Detail extends Part {
       ['key', html`<a href=${app.link({ screen: 'stream', id: row.id, ctx: 'task' })}>${row.id}</a>`],
       ['process', row.process && picture(row.process)], ['service', row.service && picture(row.service)], ['thread', row.thread && picture(row.thread)],
       ['logger', row.logger && picture(row.logger)],
-      ['pattern', row.pattern && html`${picture(row.template ?? row.message)} <a class="t3" href=${app.link({ screen: 'stream', id: '', q: `pattern:${row.pattern}`, at: row.id })}>like it</a>`],
+      ['pattern', row.pattern && html`<span class="pattern">${picture(row.template ?? row.message)}</span> <a class="t3" href=${app.link({ screen: 'stream', id: '', q: `pattern:${row.pattern}`, at: row.id })}>like it</a>`],
     ];
     return html`<section class="d-sec"><h3>identity</h3><dl class="kv">${known.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>`;
   }
 }
 customElements.define('weft-detail', Detail);
+
+/** Of a way through more tasks than this the root and the nearest are shown. */
+const MOST_STEPS = 8;
+
+/** A message of more characters is read like a text, not like a title. */
+const LONG = 160;

@@ -10,7 +10,7 @@ export const count = (n) => String(Math.round(n)).replace(/\B(?=(\d{3})+(?!\d))/
 /** 'one event', '3 events'. */
 export const many = (n, one, several = `${one}s`) => `${count(n)}\u00a0${n === 1 ? one : several}`;
 
-/** A duration in three digits: '31 ms', '2.31 s', '4 min 10 s'. @param {number} seconds */
+/** A duration in three digits: '31 ms', '2.31 s', '4 min 10 s', '2 h'. @param {number} seconds */
 export function duration(seconds) {
   if (seconds == null || !isFinite(seconds)) return '';
   const s = Math.abs(seconds);
@@ -18,9 +18,14 @@ export function duration(seconds) {
   if (s < 1e-3) return `${sign}${Math.round(s * 1e6)} µs`;
   if (s < 1) return `${sign}${s < 0.01 ? trim(s * 1e3, 1) : Math.round(s * 1e3)} ms`;
   if (s < 60) return `${sign}${trim(s, s < 10 ? 2 : 1)} s`;
-  if (s < 3600) return `${sign}${Math.floor(s / 60)} min ${Math.floor(s % 60)} s`;
-  if (s < 86400) return `${sign}${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
-  return `${sign}${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
+  if (s < 3600) return sign + two(s, 60, 'min', 1, 's');
+  if (s < 86400) return sign + two(s, 3600, 'h', 60, 'min');
+  return sign + two(s, 86400, 'd', 3600, 'h');
+}
+
+function two(s, large, name, small, rest) {
+  const left = Math.floor((s % large) / small);
+  return `${Math.floor(s / large)} ${name}${left ? ` ${left} ${rest}` : ''}`;
 }
 
 const trim = (n, digits) => n.toFixed(digits).replace(/\.?0+$/, '');
@@ -130,6 +135,12 @@ export function abridgedLogger(name, most) {
   const parts = name.split('.');
   for (let at = 0; at < parts.length - 1 && parts.join('.').length > most; at++) parts[at] = parts[at][0] ?? '';
   return parts.join('.');
+}
+
+/** '/2/1/7/1/1/3' -> '…/1/1/3': of a deep place the end, which tells neighbours apart. @param {string} path */
+export function endOfPath(path) {
+  const parts = path.split('/');
+  return parts.length > 6 ? `…/${parts.slice(-3).join('/')}` : path;
 }
 
 /** Bytes in words: '199 KB'. */

@@ -55,6 +55,8 @@ export class TreeGrid {
     this.lastPlace = place;
     this.look = this.lookNow();
     this.box.setAttribute('aria-rowcount', model.visible.length);
+    // A deep tree is indented less, so that its names keep their room.
+    this.box.style.setProperty('--deep', model.deepest);
     this.line();
     pool.refresh();
     this.point();

@@ -7,6 +7,8 @@ export class TreeModel {
     this.root = null;
     this.facts = null;
     this.visible = [];
+    /** How deep the deepest of these lies. */
+    this.deepest = 1;
     this.places = new Map();
     this.hidden = null;
     /** Events that the gaps in the list stand for. */
@@ -69,14 +71,17 @@ export class TreeModel {
   /** Computes the list anew. `hidden` tells which nodes a filter takes away. */
   flatten() {
     const visible = [];
+    let deepest = 1;
     const stack = this.root ? [this.root] : [];
     while (stack.length) {
       const node = stack.pop();
       if (this.hidden?.(node)) continue;
       visible.push(node);
+      if (node.depth > deepest) deepest = node.depth;
       if (node.open && node.kids) for (let i = node.kids.length - 1; i >= 0; i--) stack.push(node.kids[i]);
     }
     this.visible = visible;
+    this.deepest = deepest;
     this.places.clear();
     this.lost = visible.reduce((sum, { data }) => sum + (data.type === 'gap' ? data.to - data.from + 1 : 0), 0);
   }

@@ -1,5 +1,5 @@
 // How a node of a tree becomes a row: guides, name, process, status, bar. All text is set as text.
-import { count, duration as about, letter, many as of, threadClass, time } from '../format.js';
+import { count, duration as about, endOfPath, letter, many as of, threadClass, time } from '../format.js';
 import { iconElement as icon } from '../icons.js';
 import { picture, written } from '../text.js';
 import { tidied } from '../row.js';
@@ -8,6 +8,9 @@ import { took, running } from '../screens/figures.js';
 import { el, levelMark, shortPath, statusMark } from '../screens/marks.js';
 
 const MOST_LOOKED_AT = 500;
+
+/** How many guides a row draws, those nearest to it; the room of the others stays. */
+const MOST_GUIDES = 48;
 
 /** An empty row with its five cells. */
 export function blankRow() {
@@ -57,13 +60,19 @@ function rowClass(node, look) {
 
 function guides(node, look) {
   const drawn = [];
+  const left = Math.max(0, node.depth - MOST_GUIDES);
   let above = node.parent;
-  for (let i = node.depth - 1; i >= 0; i--, above = above.parent) {
+  for (let i = node.depth - 1; i >= left; i--, above = above.parent) {
     const step = look.way[i];
     const next = look.way[i + 1];
     let kind = 'n';
     if (step?.node === above && next) kind = look.index < next.place ? 'x' : look.index === next.place ? 'xe' : 'n';
     drawn.unshift(el('span', 'g ' + kind));
+  }
+  if (left > 0) {
+    const room = el('span', 'g-room');
+    room.style.setProperty('--steps', left);
+    drawn.unshift(room);
   }
   return drawn;
 }
@@ -83,13 +92,17 @@ function nameOf(node, look) {
 function taskName(node) {
   const data = node.data;
   const path = data.path ? '/' + shortPath(data.path) : '';
-  if (node.foreign) return [el('span', 't3', `${path || 'trace'} begun elsewhere`), note('by a program that does not send here')];
+  if (node.foreign) return [el('span', 't3', `${endOfPath(path) || 'trace'} begun elsewhere`), note('by a program that does not send here')];
   if (node.beginLost) {
     const kept = data.events > 0 && data.status !== 'unseen';
-    return [el('span', '', `${path || 'root'} begin not received`), note(kept ? of(data.events, 'event') + ' kept' : 'nothing but what is below')];
+    return [el('span', '', `${endOfPath(path) || 'root'} begin not received`), note(kept ? of(data.events, 'event') + ' kept' : 'nothing but what is below')];
   }
   const words = [];
-  if (path) words.push(el('span', 'p', path));
+  if (path) {
+    const place = el('span', 'p', endOfPath(path));
+    place.title = path;
+    words.push(place);
+  }
   words.push(el('span', 'nme clip', picture(data.name ?? '')));
   const inside = insideNote(node);
   if (inside) words.push(note(inside));
@@ -269,7 +282,7 @@ function critical(node, bar, { stretches, scale }) {
   const longest = own.reduce((most, each) => (!most || each.to - each.from > most.to - most.from ? each : most), null);
   if (spent > 0) {
     const text = `${about(spent / 1e6)}, ${share} %`;
-    marks.push(scale.left(longest.to) < 78 ? place(el('b', 'over', text), scale.left(longest.to)) : place(el('b', 'over before', text), scale.left(longest.from)));
+    marks.push(scale.left(longest.to) < 78 ? place(el('b', 'apart', text), scale.left(longest.to)) : place(el('b', 'apart before', text), scale.left(longest.from)));
   }
   return [bar, ...marks];
 }
