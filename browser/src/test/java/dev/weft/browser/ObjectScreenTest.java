@@ -46,6 +46,15 @@ class ObjectScreenTest {
   }
 
   @Test
+  void longLife_showsTheEventsAroundTheInstant_andWhoMadeThem(Visit visit) {
+    visit.go("/o/" + DeepWork.SHELF, ".o-rows .sel:has-text('#" + DeepWork.LAST + "')");
+
+    visit.press("g").sees(".o-rows .sel:has-text('#0')");
+    visit.press("G").sees(".o-rows .sel:has-text('#" + DeepWork.LAST + "')");
+    visit.press("t").comesTo("/t/" + DeepWork.DEEPEST);
+  }
+
+  @Test
   void list_leadsToTheObject(Visit visit) {
     visit.go("/o", ".ol.sel").press("Enter").sees(".o-state tbody tr");
 

@@ -4,9 +4,12 @@
  */
 export function tidied(row) {
   row.level ??= 'info';
-  row.message ??= row.object ? `object ${row.object.slice(0, 8)}` : row.kind === 'loss' ? 'events lost' : (row.kind ?? 'event');
+  row.message ??= row.object ? `object ${short(row.object)}` : row.kind === 'loss' ? 'events lost' : (row.kind ?? 'event');
   return row;
 }
+
+/** Of an id that stands for nothing the beginning; of a name, such as till-4711, all. */
+const short = (id) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.slice(0, 8) : id);
 
 /**
  * What a loss report says: how many, and why; null of any other row and where no number is known.

@@ -19,7 +19,7 @@ export function groupRow(group, look) {
       <span class="c" role="gridcell">${count(group.count)}${group.more == null ? nothing : html`<small title="against the time before">${signed(group.more)}</small>`}</span>
       <div class="w" role="gridcell"><p>${level(group.level ?? 'error', 'letter')}<span class="cls clip">${titled(group)}</span>
         ${group.fresh ? html`<span class="tag acc">new</span>` : group.rising ? html`<span class="tag bad">rising</span>` : nothing}</p>
-        <p class="say">${picture(firstLine(group.message))}<span class="fr">${'\u2002' + (group.place ? picture(shortPlace(group.place)) : 'no exception, by template')}</span></p></div>
+        <p class="say">${picture(firstLine(group.message))}<span class="fr">${'\u2002' + (group.place ? picture(shortPlace(group.place)) : without(group))}</span></p></div>
       <span class="spark" role="gridcell">${spark(group.spark)}</span>
       <span class="cell opt" role="gridcell">${when(group.first, look.tz)}</span>
       <span class="cell last" role="gridcell">${when(group.last, look.tz)}</span>
@@ -33,6 +33,8 @@ function titled({ title }) { return picture(title.replace(/(?:[a-z_$][\w$]*\.)+(
 
 /** CardClient.send of com.acme.pay.CardClient.send(CardClient.java:88). */
 function shortPlace(place) { return place.replace(/\(.*\)$/, '').replace(/^(?:[a-z_$][\w$]*\.)+(?=[A-Z])/, ''); }
+
+function without({ reasons = [] }) { return reasons.some((reason) => reason.startsWith('class chain')) ? 'no stack of its own, by template' : 'no exception, by template'; }
 
 function signed(n) { return n > 0 ? '+' + count(n) : n < 0 ? '−' + count(-n) : '0'; }
 

@@ -8,7 +8,7 @@ import { lengthOf } from './groups.js';
 /** look: {app, route, searched, partial, last, again}. */
 export function nothingWrong({ app, route, searched, partial, last, again }) {
   const length = lengthOf(route.from, route.to, Date.now() * 1000);
-  const acts = [['Widen to 24 h', () => app.go({ from: '-24h', to: 'now' })], ['All time', () => app.go({ from: '0', to: 'now' })]];
+  const acts = !last ? [] : [['Widen to 24 h', () => app.go({ from: '-24h', to: 'now' })], ['All time', () => app.go({ from: '0', to: 'now' })]];
   if (route.q) acts.unshift(['Drop the query', () => app.go({ q: '' })]);
   if (partial) acts.unshift(['Ask again', again]);
   const all = partial ? 'a part of the store did not answer' : 'all of the store answered';

@@ -4,7 +4,7 @@ import { ago, count, duration } from '../format.js';
 import { picture } from '../text.js';
 import { when } from '../screens/figures.js';
 import { AskedList } from '../screens/list.js';
-import { shortId, statusMark } from '../screens/marks.js';
+import { statusMark } from '../screens/marks.js';
 import { blank, strip, threads } from '../screens/states.js';
 
 export class ObjectList extends AskedList {
@@ -36,7 +36,7 @@ export class ObjectList extends AskedList {
       return blank({
         title: 'No objects here',
         words: ['No live object changed in this time, or none that the query matches. Live objects are those that a program keeps in view, field by field, while it works on them.'],
-        acts: [['Widen to 24 h', () => this.app.go({ from: '-24h', to: 'now' })], ['All time', () => this.app.go({ from: '0', to: 'now' })], ['Drop the query', () => this.app.go({ q: '' })]],
+        acts: [['Widen to 24 h', () => this.app.go({ from: '-24h', to: 'now' })], ['All time', () => this.app.go({ from: '0', to: 'now' })], ...this.route.q ? [['Drop the query', () => this.app.go({ q: '' })]] : []],
       });
     }
     return html`<section class="list" aria-label="Objects">${error ? strip('err', 'not asked again', error.message, [['Try again', () => this.load()]]) : nothing}
@@ -48,7 +48,7 @@ export class ObjectList extends AskedList {
     const life = object.finished ? statusMark('unset', 'finished ' + duration((object.last - object.first) / 1e6)) : statusMark('running', 'alive, ' + ago(object.last));
     return html`<div class="tl ol th ${place === this.place ? 'sel' : ''}" id=${'ol-' + place} role="row" aria-selected=${String(place === this.place)} @click=${(event) => this.tapped(event, object, place)} @dblclick=${() => this.open(object)}>
       <span class="rail"></span><span class="t3" role="gridcell">${when(object.last, this.route.tz)}</span><a class="clip" role="gridcell" tabindex="-1" href=${this.app.link({ screen: 'object', id: object.id })}>${picture(object.name ?? 'object')}</a>
-      <span class="t3 opt" role="gridcell">${shortId(object.id)}</span><span role="gridcell">${life}</span><span class="num" role="gridcell">${count(object.changes)}</span><span class="t3 opt" role="gridcell">${when(object.first, this.route.tz)}</span></div>`;
+      <span class="t3 opt clip" role="gridcell" title=${picture(object.id)}>${picture(object.id)}</span><span role="gridcell">${life}</span><span class="num" role="gridcell">${count(object.changes)}</span><span class="t3 opt" role="gridcell">${when(object.first, this.route.tz)}</span></div>`;
   }
 }
 

@@ -13,10 +13,10 @@ import { History } from '../object/history.js';
 import { changeList } from '../object/changes.js';
 import { stateTable } from '../object/table.js';
 import { aroundRows } from '../object/around.js';
+import { Events } from '../object/events.js';
 import '../object/list.js';
 
 const CHANGES = 5000;
-const EVENTS = 500;
 
 export default class ObjectScreen extends Part {
   constructor() {
@@ -29,7 +29,7 @@ export default class ObjectScreen extends Part {
 
   clear() {
     this.history = null;
-    this.rows = [];
+    this.events = null;
     this.t = null;
     this.pin = null;
     this.follows = true;
@@ -64,21 +64,39 @@ export default class ObjectScreen extends Part {
   async load(again = false) {
     const id = this.route.id;
     const found = await this.asking.about(async () => {
-      const [object, changes, events] = await Promise.all([
+      const events = new Events(this.app.api, id);
+      const [object, changes] = await Promise.all([
         this.app.api.get(this.address),
         this.app.api.rows(this.address + '/changes', { limit: CHANGES }),
-        this.app.api.rows('/events', { q: `object:"${id.replace(/["\\]/g, '\\$&')}"`, order: 'asc', limit: EVENTS }),
+        again && !this.events.whole ? events.readAround(this.t) : events.readFirst(),
       ]);
-      return { object: object.data, changes: changes.data, events: events.data };
+      return { object: object.data, changes: changes.data, events };
     });
     if (!found || this.route?.id !== id) return;
     const atEnd = this.history && this.place === this.history.changes.length - 1;
     this.history = new History(found.object, found.changes);
-    this.rows = found.events;
+    this.events = found.events;
     if (!again) this.t = this.instantOf(this.route.at) ?? this.end;
     else if (atEnd && this.follows) this.t = this.end;
     this.live();
     this.requestUpdate();
+    this.near();
+  }
+
+  /** Has the events around the instant read, of a life of which not all are at hand. */
+  async near() {
+    const { events } = this;
+    if (!events || events.reading) return;
+    events.reading = true;
+    try {
+      while (events === this.events && !events.covers(this.t)) await events.readAround(this.t);
+      this.requestUpdate();
+      this.reveal();
+    } catch (problem) {
+      this.app.note(problem.message);
+    } finally {
+      events.reading = false;
+    }
   }
 
   /** An object that still changes is asked for again; what is looked at stays. */
@@ -106,7 +124,7 @@ export default class ObjectScreen extends Part {
     if (!at || !this.history) return null;
     if (/^\d+$/.test(at)) return Number(at);
     const change = this.history.changes[this.history.placeOf(at)];
-    return change?.time ?? this.rows.find((row) => row.id === at)?.time ?? null;
+    return change?.time ?? this.events.rows.find((row) => row.id === at)?.time ?? null;
   }
 
   get place() { return this.history.placeAt(this.t); }
@@ -117,6 +135,7 @@ export default class ObjectScreen extends Part {
     this.follows = this.place === this.history.changes.length - 1;
     if (settle) this.settled();
     this.requestUpdate();
+    this.near();
   }
 
   settled() {
@@ -133,10 +152,19 @@ export default class ObjectScreen extends Part {
     if (!changes.length) return;
     this.moveTo(changes[place].time);
     this.app.announce(`change ${place + 1} of ${changes.length}, ${time(this.t, this.tz)}`);
-    this.updateComplete.then(() => {
-      this.querySelector('.o-changes [aria-pressed=true]')?.scrollIntoView({ block: 'nearest' });
-      this.querySelector('.o-rows .sel')?.scrollIntoView({ block: 'nearest' });
-    });
+    this.reveal();
+  }
+
+  /** Brings what is marked into view, in both lists. */
+  async reveal() {
+    await this.updateComplete;
+    for (const marked of ['.o-changes [aria-pressed=true]', '.o-rows .sel']) this.querySelector(marked)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The event of the change that holds at the instant; undefined where it is not at hand. */
+  get row() {
+    const id = this.history?.changes[this.place]?.id;
+    return this.events?.rows.find((row) => row.id === id);
   }
 
   compare() {
@@ -152,22 +180,23 @@ export default class ObjectScreen extends Part {
       foldAll: () => this.step(-1), unfoldAll: () => this.step(1), next: () => this.step(1), previous: () => this.step(-1), fold: () => this.step(-1), unfold: () => this.step(1),
       pageDown: () => this.step(10), pageUp: () => this.step(-10), oldest: () => this.step(-Infinity), newest: () => this.step(Infinity),
       diff: () => this.compare(), tree: () => this.toTree(), object: () => history.back(), open: () => this.toTree(),
-      copy: () => copyMenu(this.app, [this.rows.find((row) => row.id === this.history.changes[this.place]?.id)].filter(Boolean), this.querySelector('.acts') ?? this),
+      copy: () => copyMenu(this.app, [this.row].filter(Boolean), this.querySelector('.acts') ?? this),
       nextError: () => this.seek(1), previousError: () => this.seek(-1),
       out: () => { if (this.pin != null) this.compare(); else this.app.go({ screen: 'object', id: '' }); },
     };
   }
 
   seek(by) {
-    const errors = this.rows.filter(({ level }) => level === 'error' || level === 'fatal');
+    const errors = this.events.rows.filter(({ level }) => level === 'error' || level === 'fatal');
     const next = by > 0 ? errors.find((row) => row.time > this.t) : errors.reverse().find((row) => row.time < this.t);
     if (next) this.moveTo(next.time);
-    else this.app.announce('no error there');
+    else this.app.note('No error there');
   }
 
+  /** The tree in which the change was made: many requests may share an object. */
   toTree() {
-    const task = this.history?.answer.task;
-    if (!task) { this.app.announce('this object belongs to no task'); return; }
+    const task = this.row?.task ?? this.history?.answer.task;
+    if (!task) { this.app.note('This change was made outside tasks'); return; }
     this.app.go({ screen: 'tree', id: task, at: this.history.changes[this.place]?.id ?? '' });
   }
 
@@ -206,7 +235,7 @@ export default class ObjectScreen extends Part {
   look() {
     const axis = new Axis(this.history.born, this.end, this.width, this.tz);
     return {
-      axis, history: this.history, t: this.t, pin: this.pin, change: this.place, tz: this.tz, rows: this.rows, thread: threadClass(this.history.answer.task?.split('/')[0]),
+      axis, history: this.history, t: this.t, pin: this.pin, change: this.place, tz: this.tz, events: this.events, thread: threadClass(this.history.answer.task?.split('/')[0]),
       tell: { moved: (t) => this.moveTo(t, false), settled: () => this.settled(), stepped: (by) => this.step(by), at: (t) => this.moveTo(t) },
       acts: { compare: () => this.compare(), tree: () => this.toTree(), copy: () => this.app.keys.run('copy') },
     };
@@ -216,7 +245,7 @@ export default class ObjectScreen extends Part {
     const { answer, finished } = this.history;
     const life = finished ? html`finished after <span class="mono t1">${duration((answer.last - this.history.born) / 1e6)}</span>`
       : html`alive <span class="mono t1">${duration((Date.now() * 1000 - this.history.born) / 1e6)}</span>, last change <span class="mono t1">${ago(answer.last)}</span>`;
-    return html`<div class="o-top"><div class="o-line"><h1 class="ttl clip">${picture(answer.name ?? 'object')}</h1><span class="mono t3" title=${answer.id}>${answer.id.length > 12 ? shortId(answer.id) + '…' : answer.id}</span>
+    return html`<div class="o-top"><div class="o-line"><h1 class="ttl clip">${picture(answer.name ?? 'object')}</h1><span class="mono t3 clip o-id" title=${picture(answer.id)}>${picture(answer.id)}</span>
       <span>${life}</span><span><span class="mono t1">${count(answer.changes)}</span> ${answer.changes === 1 ? 'change' : 'changes'}</span>
       <span class="not-s">born <span class="mono t1">${answer.born == null ? 'before what is known' : time(answer.born, this.tz)}</span></span>
       ${answer.task ? html`<span>in <a class="mono" href=${this.app.link({ screen: 'tree', id: answer.task, at: look.history.changes[0]?.id ?? '' })}>${shortId(answer.task)}${answer.task.slice(answer.task.split('/')[0].length)}</a></span>` : nothing}

@@ -81,7 +81,7 @@ export class Facets extends Part {
     const pressed = hasTerm(q, kept);
     const words = field === 'pattern' ? this.patterns.get(value)?.template ?? value : value;
     return html`<button class="fv ${hasTerm(q, excluded) ? 'ex' : ''}" aria-pressed=${pressed} title="${words}: click keeps, shift-click excludes" @click=${(event) => this.chosen(event, q, kept, excluded)}>
-      <span class="clip">${field === 'level' ? html`<span class="lv lv-${value[0]}">${value}</span>` : picture(field === 'logger' ? abridgedLogger(value, 17) : words)}</span><span class="n">${count(n)}</span><i .style=${`width:${Math.max(1, Math.round((n / most) * 72))}px`}></i></button>`;
+      <span class="clip">${field === 'level' ? html`<span class="lv lv-${value[0]}">${value}</span>` : value === '' ? html`<span class="t3">empty</span>` : picture(field === 'logger' ? abridgedLogger(value, 17) : words)}</span><span class="n">${count(n)}</span><i .style=${`width:${Math.max(1, Math.round((n / most) * 72))}px`}></i></button>`;
   }
 
   chosen(event, q, kept, excluded) {

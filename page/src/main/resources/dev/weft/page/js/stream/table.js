@@ -36,8 +36,8 @@ export function table(app, { columns, rows, sampling }) {
 }
 
 function cell(name, value, numeric, keep) {
-  if (value === null || value === undefined) return nothing;
+  if (value === null || value === undefined) return numeric ? nothing : html`<span class="t3">none</span>`;
   if (numeric) return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
   if (typeof value === 'object' || !/^[\w.@-]+$/.test(name)) return picture(valueText(value));
-  return html`<button title="Keep only this value" @click=${() => keep(name, value)}>${picture(value)}</button>`;
+  return html`<button title="Keep only this value" @click=${() => keep(name, value)}>${value === '' ? html`<span class="t3">empty</span>` : picture(value)}</button>`;
 }
