@@ -46,11 +46,7 @@ final class ErrorColumns implements Matches.Visitor {
     int doc = match.doc();
     ErrorTally.Group group = group(at, match, matches);
     if (group != null) {
-      group.add(
-          match.columns().micros(),
-          at.trees.text(doc),
-          at.hosts.text(doc),
-          match.columns()::cursor);
+      group.add(match.columns().micros(), at.trees.text(doc), at.hosts.text(doc), match.columns());
     }
   }
 

@@ -35,7 +35,7 @@ final class PatternColumns implements Matches.Visitor {
       group = tally.group(at.at(pattern));
       groups[pattern] = group;
     }
-    group.add(
-        Traits.level(match.columns().traits()), match.columns().micros(), match.columns()::cursor);
+    TreeEvents.LeafColumns columns = match.columns();
+    group.add(Traits.level(columns.traits()), columns.micros(), columns);
   }
 }

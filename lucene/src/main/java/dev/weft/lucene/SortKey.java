@@ -31,16 +31,26 @@ final class SortKey {
 
   /** The bytes of that identity. */
   static BytesRef of(EventId id) {
-    Bytes out = new Bytes(id.place().length() + 16);
-    boolean asWritten = place(id.place(), out);
+    Bytes out = whole(id.place());
+    number(0, id.number(), out);
+    return out.ref();
+  }
+
+  /** What the identities in that place, and none of those below it, begin with. */
+  static BytesRef in(String place) {
+    return whole(place).ref();
+  }
+
+  private static Bytes whole(String place) {
+    Bytes out = new Bytes(place.length() + 16);
+    boolean asWritten = place(place, out);
     if (asWritten) {
       out.put(END_OF_PLACE_AS_WRITTEN);
-      text(id.place(), 0, id.place().length(), out);
+      text(place, 0, place.length(), out);
     } else {
       out.put(END_OF_PLACE);
     }
-    number(0, id.number(), out);
-    return out.ref();
+    return out;
   }
 
   /** What all identities of tasks in that place and below it begin with. */

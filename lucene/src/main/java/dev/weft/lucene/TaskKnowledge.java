@@ -9,14 +9,14 @@ import dev.weft.event.store.TaskTable;
 import dev.weft.event.store.TreeEntry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -32,6 +32,7 @@ final class TaskKnowledge {
   private static final int MOST_TREES = 2000;
 
   private final View view;
+  private final TreeLookup lookup;
   private final long nowMicros;
   private final Map<String, Known> trees =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,43 +46,68 @@ final class TaskKnowledge {
 
   TaskKnowledge(View view, long nowMicros) {
     this.view = view;
+    this.lookup = new TreeLookup(view);
     this.nowMicros = nowMicros;
   }
 
-  /** The telling events of a tree by task, and what was read of them. */
+  /** Where the events of a tree are, what those tell that were asked for, and what was read. */
   private static final class Known {
+    private final List<TaskEvents> segments = new ArrayList<>();
     private final Map<String, Telling> tellings = new HashMap<>();
     private final Set<String> read = new HashSet<>();
     private final TaskTable table = TaskTable.create();
+
+    void add(Slice slice, TreeEvents.LeafColumns columns) throws IOException {
+      if (segments.isEmpty() || !segments.get(segments.size() - 1).of(columns)) {
+        segments.add(new TaskEvents(slice, columns));
+      }
+      segments.get(segments.size() - 1).add();
+    }
+
+    /** What the task's events tell; null when it has none. */
+    @Nullable Telling telling(String task) throws IOException {
+      Telling known = tellings.get(task);
+      if (known == null) {
+        known = new Telling();
+        BytesRef beginning = SortKey.in(task);
+        for (TaskEvents segment : segments) {
+          segment.forEach(beginning, known);
+        }
+        tellings.put(task, known);
+      }
+      return known.last == null ? null : known;
+    }
   }
 
   /** Where the begin, the end and the last record of a task are, and what columns say of it. */
-  private static final class Telling {
+  private static final class Telling implements TaskEvents.Visitor {
     private @Nullable Place begin;
     private @Nullable Place end;
     private @Nullable Place last;
     private @Nullable String name;
     private Event.@Nullable Outcome outcome;
 
-    void add(Place place, TreeEvents.LeafColumns columns, int doc) throws IOException {
+    @Override
+    public void visit(long number, Slice slice, TreeEvents.LeafColumns columns) throws IOException {
+      Place place = new Place(number, slice, columns.micros(), columns.arrival());
       long traits = columns.traits();
       TreeEntry.Kind kind = Traits.kind(traits);
-      if (place.number == 0) {
+      if (number == 0) {
         begin = place;
-        name = kind == TreeEntry.Kind.BEGIN ? name(columns, doc) : null;
+        name = kind == TreeEntry.Kind.BEGIN ? name(columns) : null;
       }
-      if (kind == TreeEntry.Kind.END && (end == null || place.number > end.number)) {
+      if (kind == TreeEntry.Kind.END && (end == null || number > end.number)) {
         end = place;
         outcome = Traits.outcome(traits);
       }
-      if (last == null || place.number > last.number) {
+      if (last == null || number > last.number) {
         last = place;
       }
     }
 
-    private static String name(TreeEvents.LeafColumns columns, int doc) throws IOException {
-      SortedDocValues names = DocValues.getSorted(columns.leaf().reader(), Columns.NAME);
-      return names.advanceExact(doc) ? names.lookupOrd(names.ordValue()).utf8ToString() : "";
+    private static String name(TreeEvents.LeafColumns columns) throws IOException {
+      BytesRef name = columns.name();
+      return name == null ? "" : name.utf8ToString();
     }
 
     /** What is known of the task by columns alone; null when records have to tell. */
@@ -107,7 +133,7 @@ final class TaskKnowledge {
 
   @Nullable TaskFacts facts(ScopeId task) throws IOException {
     Known known = known(task.root());
-    Telling telling = known.tellings.get(task.value());
+    Telling telling = known.telling(task.value());
     TaskFacts told = telling == null ? null : telling.facts();
     if (told != null) {
       return told;
@@ -138,19 +164,19 @@ final class TaskKnowledge {
 
   private Known look(String root) throws IOException {
     Known known = new Known();
-    TreeEvents.forEach(
-        view,
-        tree(root),
+    lookup.forEach(
+        root,
         (slice, columns, doc) -> {
-          EventId id = SortKey.id(columns.key());
-          known
-              .tellings
-              .computeIfAbsent(id.place(), unused -> new Telling())
-              .add(
-                  new Place(id.number(), slice, columns.micros(), columns.arrival()), columns, doc);
+          known.add(slice, columns);
           return true;
         });
+    known.segments.forEach(TaskEvents::sort);
     return known;
+  }
+
+  /** Finds trees, one after the other. */
+  TreeLookup lookup() {
+    return lookup;
   }
 
   static TermQuery tree(String root) {
@@ -159,7 +185,7 @@ final class TaskKnowledge {
   }
 
   private void read(Known known, String task) throws IOException {
-    Telling telling = known.tellings.get(task);
+    Telling telling = known.telling(task);
     if (telling == null || !known.read.add(task)) {
       return;
     }

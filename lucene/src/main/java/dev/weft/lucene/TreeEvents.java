@@ -1,6 +1,7 @@
 package dev.weft.lucene;
 
 import dev.weft.event.store.Cursor;
+import dev.weft.event.store.CursorLookup;
 import dev.weft.event.store.StoredEvent;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
@@ -12,6 +13,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the events of a term, in no order. Functions only. */
 final class TreeEvents {
@@ -29,12 +31,14 @@ final class TreeEvents {
   }
 
   /** What every question needs of a segment's columns. */
-  static final class LeafColumns {
+  static final class LeafColumns implements CursorLookup {
     private final LeafReaderContext leaf;
     private final NumericDocValues times;
     private final NumericDocValues arrivals;
     private final NumericDocValues traits;
     private final SortedDocValues keys;
+    private @Nullable SortedDocValues names;
+    private int namesAt;
     private int doc;
 
     LeafColumns(LeafReaderContext leaf) throws IOException {
@@ -87,8 +91,21 @@ final class TreeEvents {
       return keys;
     }
 
-    Cursor cursor() throws IOException {
+    @Override
+    public Cursor cursor() throws IOException {
       return new Cursor(micros(), SortKey.id(key()));
+    }
+
+    /** What the task is called that the event begins; null for none. Good until the next call. */
+    @Nullable BytesRef name() throws IOException {
+      SortedDocValues known = names;
+      // A column that only some documents have is read forward only.
+      if (known == null || doc < namesAt) {
+        known = DocValues.getSorted(leaf.reader(), Columns.NAME);
+        names = known;
+      }
+      namesAt = doc;
+      return known.advanceExact(doc) ? known.lookupOrd(known.ordValue()) : null;
     }
   }
 

@@ -197,19 +197,20 @@ final class TreeTally {
 
   private void look(Tree tree) throws IOException {
     Map<LeafReaderContext, SortedDocValues> hosts = new HashMap<>();
-    TreeEvents.forEach(
-        view,
-        TaskKnowledge.tree(tree.root),
-        (slice, columns, doc) -> {
-          LeafReaderContext leaf = columns.leaf();
-          SortedDocValues column = hosts.get(leaf);
-          if (column == null) {
-            column = DocValues.getSorted(leaf.reader(), Columns.TREE_HOST);
-            hosts.put(leaf, column);
-          }
-          add(tree, columns, column, doc);
-          return true;
-        });
+    knowledge
+        .lookup()
+        .forEach(
+            tree.root,
+            (slice, columns, doc) -> {
+              LeafReaderContext leaf = columns.leaf();
+              SortedDocValues column = hosts.get(leaf);
+              if (column == null) {
+                column = DocValues.getSorted(leaf.reader(), Columns.TREE_HOST);
+                hosts.put(leaf, column);
+              }
+              add(tree, columns, column, doc);
+              return true;
+            });
   }
 
   private static void add(Tree tree, TreeEvents.LeafColumns columns, SortedDocValues hosts, int doc)

@@ -7,6 +7,7 @@ import dev.weft.event.store.EventId;
 import java.util.List;
 import java.util.Random;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.junit.jupiter.api.Test;
 
 class SortKeyTest {
@@ -49,6 +50,22 @@ class SortKeyTest {
         int order = Integer.signum(key.compareTo(SortKey.of(right)));
         if (order != Integer.signum(left.compareTo(right))) {
           fail("%s and %s are in the order %s", left, right, order);
+        }
+      }
+    }
+  }
+
+  @Test
+  void in_beginsTheKeysOfThatPlaceOnly() {
+    Random random = new Random(5);
+    List<EventId> ids =
+        random.ints(300).mapToObj(unused -> id(random)).filter(id -> id != null).toList();
+    for (EventId left : ids) {
+      BytesRef place = SortKey.in(left.place());
+      for (EventId right : ids) {
+        boolean begins = StringHelper.startsWith(SortKey.of(right), place);
+        if (begins != left.place().equals(right.place())) {
+          fail("the key of %s begins as those in %s: %s", right, left.place(), begins);
         }
       }
     }
