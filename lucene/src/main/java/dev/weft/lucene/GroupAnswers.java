@@ -7,6 +7,7 @@ import dev.weft.event.query.Stage;
 import dev.weft.event.query.StageEngine;
 import dev.weft.event.query.StageResult;
 import dev.weft.event.query.Step;
+import dev.weft.event.query.TaskFacts;
 import dev.weft.event.store.Cursor;
 import dev.weft.event.store.ErrorGroup;
 import dev.weft.event.store.EventId;
@@ -73,7 +74,20 @@ final class GroupAnswers {
   }
 
   /** How one field is counted: by its column or by records. */
-  private record Counting(@Nullable ColumnCounts column, @Nullable FacetTally records) {}
+  private record Counting(@Nullable ColumnCounts column, @Nullable FacetTally records) {
+    /** Counts the match where its record need not be read: what is asked is known of its task. */
+    boolean byTask(Matches.Found match, Matches all) throws IOException {
+      if (records == null || !records.ofTask()) {
+        return false;
+      }
+      TaskFacts task = all.task(match);
+      if (task == null) {
+        return false;
+      }
+      records.add(task);
+      return true;
+    }
+  }
 
   private Counting counting(String field) throws IOException {
     ColumnCounts column = column(field);
@@ -121,7 +135,7 @@ final class GroupAnswers {
           for (Counting counting : countings) {
             if (counting.column != null) {
               counting.column.add(match.columns(), match.doc());
-            } else if (counting.records != null) {
+            } else if (counting.records != null && !counting.byTask(match, all)) {
               record = record == null ? all.recordToRead(match) : record;
               counting.records.add(record, all.around());
             }

@@ -1,9 +1,12 @@
 package dev.weft.lucene;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,11 @@ final class LeafTexts {
     return texts.length;
   }
 
+  /** The text that a column holds, made without the characters between bytes and text. */
+  static String of(BytesRef utf8) {
+    return new String(utf8.bytes, utf8.offset, utf8.length, UTF_8);
+  }
+
   /** The place of the document's text among them; -1 when it has none. */
   int ordinal(int doc) throws IOException {
     return column.advanceExact(doc) ? column.ordValue() : -1;
@@ -47,7 +55,7 @@ final class LeafTexts {
   String at(int ordinal) throws IOException {
     String text = texts[ordinal];
     if (text == null) {
-      text = column.lookupOrd(ordinal).utf8ToString();
+      text = of(column.lookupOrd(ordinal));
       texts[ordinal] = text;
     }
     return text;

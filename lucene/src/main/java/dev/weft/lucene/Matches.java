@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import dev.weft.event.ScopeId;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.SearchQuery;
+import dev.weft.event.query.TaskFacts;
 import dev.weft.event.store.Cursor;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.Page;
@@ -18,6 +19,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what matches a query within a time. The index gives candidates; where it cannot tell
@@ -195,6 +197,12 @@ final class Matches {
   RawEvent recordToRead(Found found) throws IOException {
     around.at(found.columns.cursor().id());
     return record(found);
+  }
+
+  /** What is known of the task around a match; null for nothing, or outside every task. */
+  @Nullable TaskFacts task(Found found) throws IOException {
+    ScopeId task = found.columns.cursor().id().scope();
+    return task == null ? null : around.task(task);
   }
 
   StoredEvent event(Found found) throws IOException {

@@ -155,6 +155,20 @@ final class SortKey {
     return new EventId(in.number(in.next()), place.toString());
   }
 
+  /** The number of an event in a task that is the root of its tree; -1 in all others. */
+  static long numberInRoot(BytesRef key) {
+    Reader in = new Reader(key, 0);
+    in.skip(in.next());
+    int end = in.next();
+    if (isSegment(end)) {
+      return -1;
+    }
+    if (end == END_OF_PLACE_AS_WRITTEN) {
+      in.skip(TEXT);
+    }
+    return in.number(in.next());
+  }
+
   private static final class Bytes {
     private byte[] bytes;
     private int length;

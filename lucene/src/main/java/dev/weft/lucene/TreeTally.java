@@ -181,7 +181,7 @@ final class TreeTally {
     void addTo(Map<String, Tree> trees) throws IOException {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] > 0) {
-          trees.computeIfAbsent(roots.lookupOrd(i).utf8ToString(), Tree::new).matched += counts[i];
+          trees.computeIfAbsent(LeafTexts.of(roots.lookupOrd(i)), Tree::new).matched += counts[i];
         }
       }
     }
@@ -222,20 +222,19 @@ final class TreeTally {
     Level level = Traits.level(traits);
     tree.worst = level.atLeast(tree.worst) ? level : tree.worst;
     if (hosts.advanceExact(doc)) {
-      tree.hosts.add(hosts.lookupOrd(hosts.ordValue()).utf8ToString());
+      tree.hosts.add(LeafTexts.of(hosts.lookupOrd(hosts.ordValue())));
     }
-    ends(tree, cursor, traits);
+    ends(tree, columns);
   }
 
-  private static void ends(Tree tree, Cursor cursor, long traits) {
-    if (cursor.id().place().equals(tree.root)) {
-      if (cursor.id().number() == 0) {
-        tree.begin = cursor.micros();
-      }
-      if (Traits.kind(traits) == TreeEntry.Kind.END && cursor.id().number() > tree.endNumber) {
-        tree.endNumber = cursor.id().number();
-        tree.end = cursor.micros();
-      }
+  private static void ends(Tree tree, TreeEvents.LeafColumns columns) throws IOException {
+    long number = SortKey.numberInRoot(columns.key());
+    if (number == 0) {
+      tree.begin = columns.micros();
+    }
+    if (number > tree.endNumber && Traits.kind(columns.traits()) == TreeEntry.Kind.END) {
+      tree.endNumber = number;
+      tree.end = columns.micros();
     }
   }
 
@@ -274,8 +273,7 @@ final class TreeTally {
       patience.check();
       Tree tree = roots.advanceExact(doc) ? sought[roots.ordValue()] : null;
       if (tree != null) {
-        columns.at(doc);
-        ends(tree, columns.cursor(), columns.traits());
+        ends(tree, columns.at(doc));
       }
     }
   }
@@ -294,7 +292,7 @@ final class TreeTally {
   private @Nullable Tree[] known(SortedDocValues roots) throws IOException {
     @Nullable Tree[] known = new Tree[roots.getValueCount()];
     for (int i = 0; i < known.length; i++) {
-      known[i] = trees.get(roots.lookupOrd(i).utf8ToString());
+      known[i] = trees.get(LeafTexts.of(roots.lookupOrd(i)));
     }
     return known;
   }

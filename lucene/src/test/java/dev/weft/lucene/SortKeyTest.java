@@ -71,6 +71,18 @@ class SortKeyTest {
     }
   }
 
+  @Test
+  void numberInRoot_isThatOfAnEventInNoOtherTask() {
+    Random random = new Random(6);
+    for (int i = 0; i < 300; i++) {
+      EventId id = id(random);
+      if (id != null) {
+        long expected = id.place().contains("/") ? -1 : id.number();
+        assertThat(SortKey.numberInRoot(SortKey.of(id))).as("%s", id).isEqualTo(expected);
+      }
+    }
+  }
+
   private static EventId id(Random random) {
     StringBuilder place = new StringBuilder(SEGMENTS.get(random.nextInt(SEGMENTS.size())));
     for (int i = random.nextInt(4); i > 0; i--) {

@@ -149,6 +149,16 @@ enum BuiltInField {
     return this == STATUS || this == NAME || this == DURATION;
   }
 
+  /** Its value in every event of a task of which that is known; only where it is of the task. */
+  @Nullable Object value(TaskFacts around) {
+    return switch (this) {
+      case STATUS -> around.status();
+      case NAME -> around.name();
+      case DURATION -> EnclosingTask.seconds(around);
+      default -> throw new IllegalStateException(word() + " is not of the task around an event");
+    };
+  }
+
   /** Reads what conditions on it compare. */
   Reader reader() {
     return (event, around) -> place.value(event);

@@ -39,7 +39,12 @@ final class EnclosingTask {
   }
 
   static @Nullable Double seconds(RawEvent event, Surroundings around) {
-    Duration duration = duration(event, around);
+    TaskFacts facts = facts(event, around);
+    return facts == null ? null : seconds(facts);
+  }
+
+  static @Nullable Double seconds(TaskFacts facts) {
+    Duration duration = facts.duration();
     return duration == null ? null : duration.getSeconds() + duration.getNano() / 1e9;
   }
 

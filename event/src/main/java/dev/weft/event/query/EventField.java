@@ -75,7 +75,24 @@ public final class EventField {
    * texts, whole numbers are {@link Long}, an object is its JSON.
    */
   public List<Object> values(RawEvent event, Surroundings around) {
-    Object value = value(event, around);
+    return values(value(event, around));
+  }
+
+  /**
+   * Its values in every event of a task of which that is known, without looking at the event.
+   *
+   * @throws IllegalStateException when it is not of the task around an event: when it is {@link
+   *     #alone}
+   */
+  public List<Object> values(TaskFacts around) {
+    BuiltInField builtIn = BuiltInField.named(name);
+    if (builtIn == null) {
+      throw new IllegalStateException(name + " is not of the task around an event");
+    }
+    return values(builtIn.value(around));
+  }
+
+  private static List<Object> values(@Nullable Object value) {
     if (value == null) {
       return List.of();
     }

@@ -51,7 +51,9 @@ public final class ErrorTally {
     if (fault != null) {
       ScopeId task = event.id().scope();
       String root = task == null ? null : task.root();
-      group(fault.id()).add(event.cursor().micros(), root, Sketch.host(record), event::cursor);
+      Group group = group(fault.id());
+      group.add(event.cursor().micros(), root, Sketch.host(record), event::cursor);
+      group.reach(event.cursor());
     }
   }
 
@@ -79,7 +81,7 @@ public final class ErrorTally {
     private final String fault;
     private final List<Cursor> newest = new ArrayList<>();
     private final Set<String> trees = new HashSet<>();
-    private final Map<String, Long> hosts = new TreeMap<>();
+    private final Map<String, long[]> hosts = new HashMap<>();
     private long[] times = new long[4];
     private int count;
     private Cursor earliest = new Cursor(Long.MAX_VALUE, EventId.ofArrival(0));
@@ -89,10 +91,11 @@ public final class ErrorTally {
     }
 
     /**
-     * Counts an error; in any order.
+     * Counts an error; in any order. Whoever counts also says which is the {@linkplain #reach
+     * first}.
      *
      * @param root of its tree; null outside every task
-     * @param place asked for only where it may be among the first or the newest
+     * @param place asked for only where it may be among the newest
      */
     public void add(long micros, @Nullable String root, @Nullable String host, CursorLookup place)
         throws IOException {
@@ -106,15 +109,19 @@ public final class ErrorTally {
         trees.add(root);
       }
       if (host != null) {
-        hosts.merge(host, 1L, Long::sum);
-      }
-      if (micros <= earliest.micros()) {
-        Cursor cursor = place.cursor();
-        earliest = earliest.compareTo(cursor) < 0 ? earliest : cursor;
+        hosts.computeIfAbsent(host, unused -> new long[1])[0]++;
       }
       if (newest.size() < NEWEST || micros >= newest.get(NEWEST - 1).micros()) {
         keep(place.cursor());
       }
+    }
+
+    /**
+     * Says where an error is, of which the first counts. Not asked for each: who counts from the
+     * newest to the oldest, as an index does, meets one that is earlier each time.
+     */
+    public void reach(Cursor cursor) {
+      earliest = earliest.compareTo(cursor) < 0 ? earliest : cursor;
     }
 
     private void keep(Cursor cursor) {
@@ -148,9 +155,15 @@ public final class ErrorTally {
           trees.size(),
           earliest,
           newest(),
-          hosts,
+          byHost(),
           spark(from, part),
           newest.stream().map(Cursor::id).toList());
+    }
+
+    private Map<String, Long> byHost() {
+      Map<String, Long> counts = new TreeMap<>();
+      hosts.forEach((host, errors) -> counts.put(host, errors[0]));
+      return counts;
     }
 
     private List<Long> spark(long from, double part) {

@@ -3,6 +3,7 @@ package dev.weft.event.store;
 import dev.weft.event.codec.RawEvent;
 import dev.weft.event.query.EventField;
 import dev.weft.event.query.Surroundings;
+import dev.weft.event.query.TaskFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,8 +39,22 @@ public final class FacetTally {
 
   /** Counts the value of a match. */
   public void add(RawEvent event, Surroundings around) {
+    add(field.values(event, around));
+  }
+
+  /** Counts the value of a match, of whose task that is known; see {@link #ofTask}. */
+  public void add(TaskFacts around) {
+    add(field.values(around));
+  }
+
+  /** Whether the task around a match tells the value. */
+  public boolean ofTask() {
+    return !field.alone();
+  }
+
+  private void add(List<Object> all) {
     Set<String> values = new LinkedHashSet<>();
-    field.values(event, around).forEach(value -> values.add(String.valueOf(value)));
+    all.forEach(value -> values.add(String.valueOf(value)));
     values.forEach(value -> counts.merge(value, 1L, Long::sum));
     if (values.isEmpty()) {
       missing++;

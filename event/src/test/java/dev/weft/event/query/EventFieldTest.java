@@ -114,6 +114,20 @@ class EventFieldTest {
   }
 
   @Test
+  void valuesOfTheTaskAround_areThoseOfItsEvents() {
+    TaskFacts charge = new TaskFacts("charge", "failed", Duration.ofMillis(2314));
+    for (String name : List.of("name", "status", "duration")) {
+      EventField field = EventField.named(name);
+      assertThat(field.values(charge)).as(name).isEqualTo(field.values(event(RECORD), AROUND));
+    }
+    assertThat(EventField.named("name").values(new TaskFacts(null, "lost", null))).isEmpty();
+    assertThatThrownBy(() -> EventField.named("level").values(charge))
+        .hasMessage("level is not of the task around an event");
+    assertThatThrownBy(() -> EventField.named("cart").values(charge))
+        .hasMessage("cart is not of the task around an event");
+  }
+
+  @Test
   void everyValueOfABuiltInField_isFoundByAQueryForIt() {
     for (String name : EventField.builtIn()) {
       EventField field = EventField.named(name);

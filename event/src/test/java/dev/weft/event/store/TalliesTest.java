@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.event.Level;
 import dev.weft.event.codec.RawEvent;
+import dev.weft.event.query.SearchQuery;
 import dev.weft.event.query.Surroundings;
+import dev.weft.event.query.TaskFacts;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TalliesTest {
+  private static final Selection ALL =
+      new Selection(SearchQuery.parse("", Clock.systemUTC(), ZoneOffset.UTC), null, null);
+
   private static RawEvent record(String json) {
     return new RawEvent().over(json.replace('\'', '"').getBytes(UTF_8));
   }
@@ -32,6 +41,40 @@ class TalliesTest {
     assertThat(facet.missing()).isEqualTo(2);
     assertThat(facet.others()).isEqualTo(2);
     assertThat(tally.values("c", 5)).containsExactly(new Facet.Count("c", 1));
+  }
+
+  @Test
+  void facet_ofTheTaskAround_needsNoEvent_whereTheTaskIsKnown() {
+    FacetTally tally = FacetTally.of("name");
+    assertThat(tally.ofTask()).isTrue();
+    tally.add(new TaskFacts("checkout", "running", null));
+    tally.add(new TaskFacts("checkout", "failed", Duration.ofMillis(5)));
+    tally.add(new TaskFacts(null, "lost", null));
+
+    Facet facet = tally.facet(2);
+
+    assertThat(facet.values()).containsExactly(new Facet.Count("checkout", 2));
+    assertThat(facet.missing()).isOne();
+    assertThat(FacetTally.of("level").ofTask()).isFalse();
+  }
+
+  @Test
+  void errors_areTold_fromTheFirst_inWhateverOrderTheyCome() throws IOException {
+    ErrorTally tally = ErrorTally.create();
+    RawEvent failure = record("{'levelno':40,'msg':'refused'}");
+    ErrorTally.Group group = tally.group("refused");
+    for (long micros : new long[] {7, 9, 5, 8}) {
+      Cursor cursor = new Cursor(micros, EventId.ofArrival(micros));
+      group.add(micros, "tree" + micros % 2, micros > 7 ? "web-1" : "pay-3", () -> cursor);
+      group.reach(cursor);
+    }
+
+    ErrorGroup errors = tally.groups(ALL, 1, event -> failure).get(0);
+
+    assertThat(errors.first().micros()).isEqualTo(5);
+    assertThat(errors.last().micros()).isEqualTo(9);
+    assertThat(errors.hosts()).isEqualTo(Map.of("pay-3", 2L, "web-1", 2L));
+    assertThat(errors.trees()).isEqualTo(2);
   }
 
   @Test
