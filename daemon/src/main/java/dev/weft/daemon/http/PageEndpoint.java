@@ -50,6 +50,19 @@ final class PageEndpoint implements Endpoint {
           "error", "errors",
           "processes", "p",
           "views", "v");
+  // For who mistyped an address into a browser: in words, and with the way to what there is.
+  private static final byte[] NOTHING_HERE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <meta name="color-scheme" content="light dark">
+      <title>nothing here · weft</title>
+      <h1>Nothing is at this address</h1>
+      <p>What was collected is at <a href="/s">/s</a>; programs ask at <code>/api/v1</code>.
+      """
+          .getBytes(StandardCharsets.UTF_8);
   private static final String THEME = "weft-theme";
   private static final String ASSETS = "/assets/";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -78,9 +91,17 @@ final class PageEndpoint implements Endpoint {
       index(exchange, screen(path, exchange.parameter("lens")));
     } else if (served && GUESSES.containsKey(beginning(path))) {
       redirect(exchange, 302, guessed(path), exchange.target().parameters());
+    } else if (served && asksAsPerson(exchange) && files().file(path.substring(1)).isEmpty()) {
+      exchange.header("Content-Security-Policy", "default-src 'none'");
+      exchange.answer(404, "text/html; charset=utf-8", NOTHING_HERE);
     } else {
       file(exchange, path.substring(1)).answer(exchange, "no-cache");
     }
+  }
+
+  private static boolean asksAsPerson(Exchange exchange) {
+    String accepted = exchange.header("Accept");
+    return accepted != null && accepted.contains("text/html");
   }
 
   private static String screen(String path, @Nullable String lens) {

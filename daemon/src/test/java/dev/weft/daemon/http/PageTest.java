@@ -68,6 +68,18 @@ class PageTest {
   }
 
   @Test
+  void mistypedAddress_isAnsweredInWords_toWhoAsksWithABrowser() throws Exception {
+    HttpResponse<String> read = served.get("/nothing", "Accept", "text/html,*/*;q=0.8");
+
+    assertThat(read.statusCode()).isEqualTo(404);
+    assertThat(read.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(read.body()).contains("Nothing is at this address", "href=\"/s\"");
+    assertThat(served.get("/nothing").body())
+        .isEqualTo(
+            "{\"error\":\"not-found\",\"message\":\"there is nothing at /nothing; the API is at /api/v1\"}");
+  }
+
+  @Test
   void aScreenByItsWord_isFoundUnderItsLetter() throws Exception {
     assertThat(List.of("/trees", "/tree/7c9f2c1e/1/2?lens=bars&at=a%20b", "/objects/", "/error"))
         .extracting(path -> {
