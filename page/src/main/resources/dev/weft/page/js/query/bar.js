@@ -24,6 +24,11 @@ class QueryBar extends Part {
   told(what, event) {
     // Text that is being typed is nobody's but the typist's.
     if (what === 'route' && event.detail.route.q !== event.detail.from.q) this.text = event.detail.route.q;
+    // A refused query is still being written: its next letters are no commands.
+    if (what === 'problem' && this.byHand) {
+      this.byHand = false;
+      if (this.app.problem?.kind === 'query') this.input.focus();
+    }
     this.requestUpdate();
   }
 
@@ -148,8 +153,9 @@ class QueryBar extends Part {
     this.text = q;
     this.completion.close();
     this.app.refuse(null);
+    this.byHand = document.activeElement === this.input;
     this.app.go({ q, at: '', ctx: '', ...(this.app.state.screen === 'stream' ? { id: '' } : {}) });
-    if (document.activeElement === this.input) document.querySelector('#screen [tabindex="0"]')?.focus();
+    if (this.byHand) document.querySelector('#screen [tabindex="0"]')?.focus();
     this.requestUpdate();
   }
 }

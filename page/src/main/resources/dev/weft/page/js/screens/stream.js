@@ -121,6 +121,7 @@ export default class Stream extends Part {
     follow.reopen();
     this.why = null;
     this.problem = null;
+    this.place = undefined;
     const patience = setTimeout(() => (this.phase = 'waiting'), 150);
     if (screenOf(route.q)) {
       clearTimeout(patience);
@@ -142,6 +143,7 @@ export default class Stream extends Part {
       follow.caughtUp();
       this.refold({ end: !at });
       if (at) this.center(at);
+      if (this.focusRow) this.rank();
       this.list.flush();
       if (!window.rows.length && !this.table) this.explain();
       follow.reopen();

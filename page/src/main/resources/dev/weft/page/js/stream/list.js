@@ -207,7 +207,7 @@ export class VirtualList {
     this.height = height;
     this.rowHeight = rowHeight;
     if (this.follow) this.toEnd();
-    else if (seen && !this.shows(focus)) this.place(focus, Math.min((focus - this.first) * rowHeight, height - rowHeight));
+    else if (seen && !this.shows(focus)) this.place(focus, Math.max(0, Math.min((focus - this.first) * rowHeight, height - rowHeight)));
     else this.clamp();
     this.redraw(true);
     this.owner.moved();

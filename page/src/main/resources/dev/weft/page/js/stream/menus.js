@@ -37,7 +37,7 @@ export function mutesMenu(screen, anchor) {
       else close();
     };
     return html`${mute.map((id) => html`<button role="menuitem" class="item" @click=${() => set(mute.filter((each) => each !== id))}><span class="mono clip">${picture(screen.facets?.patterns.get(id)?.template ?? screen.mutedNames.get(id) ?? id)}</span><span class="t3">hear again</span></button>`)}
-      <button role="menuitem" class="item" @click=${() => set([])}>Hear all ${count(mute.length)} again</button>`;
+      ${mute.length > 1 ? html`<button role="menuitem" class="item" @click=${() => set([])}>Hear all ${count(mute.length)} again</button>` : nothing}`;
   }, { label: 'Muted patterns' });
 }
 
