@@ -47,8 +47,8 @@ class EveryScreenTest {
 
     visit.go(address, SCREENS.get(address)).picture(name + "-light").accessible();
     visit.theme(ColorScheme.DARK).picture(name + "-dark").accessible();
-    visit.theme(ColorScheme.LIGHT).size(1024, 768).picture(name + "-1024");
+    visit.theme(ColorScheme.LIGHT).size(1024, 768).picture(name + "-1024").fits();
     // The sheet's buttons cover what is scrolled below them, as they should.
-    visit.size(390, 844).picture(name + "-390").accessible("target-size");
+    visit.size(390, 844).picture(name + "-390").fits().accessible("target-size");
   }
 }

@@ -60,6 +60,30 @@ class StreamScreenTest {
   }
 
   @Test
+  void refusedQuery_isGoneOnWriting(Visit visit) {
+    visit.go("/s", "#rows .r").press("/").type("level: error").press("Enter").sees(".bar-msg");
+    assertThat(visit.all("input.q-typed")).isFocused();
+
+    visit.press("Tab").comesTo("q=level:error").sees("#rows .r");
+    assertThat(visit.all(".bar-msg")).hasCount(0);
+  }
+
+  @Test
+  void facet_isAMenu_whereThereIsNoRoom(Visit visit) {
+    visit
+        .size(1024, 768)
+        .go("/s", "#rows .r")
+        .click(".fc summary:has-text('host')")
+        .click(".facet-menu .fv:has-text('pay-3')")
+        .comesTo("q=host:pay-3");
+    assertThat(visit.all(".pop.over")).hasCount(0);
+
+    visit.size(390, 844).click(".fc summary:has-text('process')").sees(".facet-menu .fv");
+    visit.press("Escape");
+    assertThat(visit.all(".pop.over")).hasCount(0);
+  }
+
+  @Test
   void copiedLine_saysItsZone(Visit visit) {
     visit.go("/s?tz=Europe/Prague", "#rows .r").press("k").sees(FOCUSED);
     // What is copied is kept where a test can read it, whatever the browser permits.

@@ -127,6 +127,16 @@ final class Visit implements AutoCloseable {
     return this;
   }
 
+  /** Nothing stands out of the window: a phone would shrink the page to it, and lose its foot. */
+  Visit fits() {
+    Object size =
+        page.evaluate(
+            "() => { const all = document.documentElement;"
+                + " return [all.scrollWidth - all.clientWidth, all.scrollHeight - all.clientHeight]; }");
+    assertThat(size).as(place()).isEqualTo(List.of(0, 0));
+    return this;
+  }
+
   @Override
   public void close() {
     context.close();

@@ -133,7 +133,7 @@ class Detail extends Part {
       ['key', html`<a href=${app.link({ screen: 'stream', id: row.id, ctx: 'task' })}>${row.id}</a>`],
       ['process', row.process && picture(row.process)], ['service', row.service && picture(row.service)], ['thread', row.thread && picture(row.thread)],
       ['logger', row.logger && picture(row.logger)],
-      ['pattern', row.pattern && html`<span class="pattern">${picture(row.template ?? row.message)}</span> <a class="t3" href=${app.link({ screen: 'stream', id: '', q: `pattern:${row.pattern}`, at: row.id })}>like it</a>`],
+      ['pattern', row.pattern && html`<span class=${(row.template ?? row.message).length > LONG ? 'pattern' : ''}>${picture(row.template ?? row.message)}</span> <a class="t3" href=${app.link({ screen: 'stream', id: '', q: `pattern:${row.pattern}`, at: row.id })}>like it</a>`],
     ];
     return html`<section class="d-sec"><h3>identity</h3><dl class="kv">${known.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>`;
   }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { aborted } from '../api.js';
 import { ago, count } from '../format.js';
+import { picture } from '../text.js';
 import { past } from './history.js';
 import { rangeWords } from './range.js';
 import { where } from './times.js';
@@ -83,7 +84,7 @@ export class Completion {
         const head = item.kind === before ? nothing : html`<div class="head" role="presentation">${HEADS[item.kind] ?? item.kind}</div>`;
         before = item.kind;
         return html`${head}<div class="row mono" role="option" id="complete-${at}" aria-selected=${at === this.chosen} @click=${() => this.accept(item, text, take)}>
-          <span class="clip">${this.emphasised(item.text)}</span><span class="t3 clip">${item.note ?? ''}</span><span class="t3">${item.count === undefined ? '' : count(item.count)}</span></div>`;
+          <span class="clip ${item.note ? '' : 'alone'}">${this.emphasised(item.text)}</span>${item.note ? html`<span class="t3 clip">${item.note}</span>` : nothing}<span class="t3">${item.count === undefined ? '' : count(item.count)}</span></div>`;
       })}
       <div class="foot"><span class="kh"><kbd>Tab</kbd>take</span><span class="kh"><kbd>↑↓</kbd>choose</span><span class="kh"><kbd>Enter</kbd>run</span><span class="kh"><kbd>Esc</kbd>close</span><span class="end">counts: ${rangeWords(this.app.state)}</span></div>
     </div>`;
@@ -92,9 +93,9 @@ export class Completion {
   /** @private the part that is typed already stands out */
   emphasised(text) {
     const at = this.typed ? text.toLowerCase().indexOf(this.typed.toLowerCase()) : -1;
-    if (at < 0) return text;
+    if (at < 0) return picture(text);
     const end = at + this.typed.length;
-    return html`${text.slice(0, at)}<b>${text.slice(at, end)}</b>${text.slice(end)}`;
+    return html`${picture(text.slice(0, at))}<b>${picture(text.slice(at, end))}</b>${picture(text.slice(end))}`;
   }
 }
 

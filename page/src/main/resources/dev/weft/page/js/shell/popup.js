@@ -26,7 +26,10 @@ export function popup(anchor, draw, { label, role = 'menu', className = '' }) {
   document.getElementById('over').append(box);
   anchor.setAttribute?.('aria-expanded', 'true');
   const had = document.activeElement;
-  const redraw = () => render(draw(close), box);
+  const redraw = () => {
+    render(draw(close), box);
+    settle(box, anchor);
+  };
   const outside = (event) => !box.contains(event.target) && !anchor.contains(event.target) && close(false);
   function close(back = true) {
     if (open?.box !== box) return;
@@ -41,7 +44,6 @@ export function popup(anchor, draw, { label, role = 'menu', className = '' }) {
   }
   const left = () => close(false);
   redraw();
-  settle(box, anchor);
   open = { anchor, box, close };
   document.addEventListener('pointerdown', outside, true);
   window.addEventListener('popstate', left);

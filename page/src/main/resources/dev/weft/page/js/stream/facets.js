@@ -5,6 +5,7 @@ import { LEVELS, abridgedLogger, count } from '../format.js';
 import { icon } from '../icons.js';
 import { where } from '../query/times.js';
 import { hasTerm, term, withTerm, withoutTerm } from '../query/terms.js';
+import { popup } from '../shell/popup.js';
 import { asked } from '../state.js';
 import { picture } from '../text.js';
 import { search } from './table.js';
@@ -70,8 +71,34 @@ export class Facets extends Part {
     const most = Math.max(1, ...values.map(([, n]) => n));
     const total = values.length + (facet?.others ? 1 : 0);
     return html`<details class="fc ${field === 'level' ? 'keep' : ''}" ?open=${open} @toggle=${(event) => this.toggled(field, event.target.open)}>
-      <summary>${icon('chev', 'sm')}${word}<span class="how">${!facet ? '' : open ? how(facet) : `${count(total)}${facet.others ? '+' : ''}`}</span></summary>
+      <summary @click=${(event) => this.pressed(event, field, word)}>${icon('chev', 'sm')}${word}<span class="how">${!facet ? '' : open ? how(facet) : `${count(total)}${facet.others ? '+' : ''}`}</span></summary>
       <div class="fvs">${values.map(([value, n]) => this.value(field, value, n, most))}</div></details>`;
+  }
+
+  /** In a narrow window a facet is a menu at its name: there is no room for it to unfold. @private */
+  pressed(event, field, word) {
+    if (!matchMedia('(max-width: 1200px)').matches) return;
+    event.preventDefault();
+    this.menu(field, word, event.currentTarget);
+  }
+
+  /** @private */
+  menu(field, word, anchor) {
+    const known = () => this.data?.find((facet) => facet.field === field);
+    this.shown = popup(anchor, (close) => {
+      const values = ordered(field, known()?.values ?? []);
+      const most = Math.max(1, ...values.map(([, n]) => n));
+      return html`<p class="line t3">${word}<span class="how">${known() ? how(known()) : 'asking …'}</span></p>
+        <div class="scroll facet-menu" @click=${close}>${values.map(([value, n]) => this.value(field, value, n, most))}</div>`;
+    }, { label: word, className: 'values' });
+    if (this.unfolded.has(field)) return;
+    this.unfolded.add(field);
+    if (this.route) this.load(this.route);
+  }
+
+  /** What a menu shows may have come after it was opened. */
+  updated() {
+    if (this.shown?.box.isConnected) this.shown.redraw();
   }
 
   value(field, value, n, most) {

@@ -104,7 +104,7 @@ export function more(row) {
     said.push(' ', pair(name, text.length > 80 ? `${text.slice(0, 80)}…` : text));
     room -= name.length + text.length + 2;
   }
-  if (row.exception && !row.message.includes(row.exception)) said.push(' ', pair('exception', row.exception.slice(row.exception.lastIndexOf('.') + 1)));
+  if (row.exception && !row.message.includes(row.exception)) said.push(' ', pair('exception', className(row.exception)));
   return said;
 }
 
@@ -179,8 +179,12 @@ function drawColumns(node, row, looks) {
 
 function column(row, name, at) {
   const value = row.columns?.[at] ?? row[name] ?? row.fields?.[name.replace(/^f\./, '')];
-  return value === undefined || value === null ? '' : valueText(value);
+  if (value === undefined || value === null) return '';
+  return name === 'exception' ? className(value) : valueText(value);
 }
+
+/** com.acme.CardException -> CardException: a column has no room for packages. */
+const className = (name) => name.slice(name.lastIndexOf('.') + 1);
 
 function drawSeam(node, gap, looks) {
   node.className = 'seam';
