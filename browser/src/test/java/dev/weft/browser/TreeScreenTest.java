@@ -57,6 +57,12 @@ class TreeScreenTest {
   }
 
   @Test
+  void tree_thatStillUnfolds_canBeLeft(Visit visit) {
+    visit.go("/t/" + GreatTree.ROOT, ".tree-rows .tr").press("j", "l", "]", "t").sees("#rows .r");
+    visit.comesTo("/s");
+  }
+
+  @Test
   void run_unfoldsOnTheSpot(Visit visit) {
     visit.go(HERE, ".tree-rows .here").click(".tr:has-text('×3 fetch-rate') .tw");
 

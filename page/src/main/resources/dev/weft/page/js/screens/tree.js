@@ -250,6 +250,8 @@ export default class TreeScreen extends Part {
   // ---- what the grid and the lanes tell ----
 
   chose(node) {
+    // What unfolds meanwhile may choose a row of a screen that was left.
+    if (!this.route) return;
     this.selected = node;
     const at = node?.eventId ?? '';
     if (at && at !== this.route.at) {
