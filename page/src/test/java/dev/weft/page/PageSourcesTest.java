@@ -111,7 +111,7 @@ class PageSourcesTest {
 
   @Test
   void screens_areAskedForByName_soThatTheyAreJoined() throws IOException {
-    assertThat(imports(Files.readString(PAGE.resolve("js/main.js"))))
+    assertThat(imports(Files.readString(PAGE.resolve("js/page.js"))))
         .contains("./screens/stream.js", "./screens/tree.js", "./screens/errors.js");
     assertThat(linesWith(ours(".js"), "import\\(\\s*[^'\\s]"))
         .as("names that nobody can read")

@@ -19,15 +19,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the page's modules, so that who comes for the first time asks for two files, and not for
+ * Joins the page's modules, so that who comes for the first time asks for three files, and not for
  * sixty of which one tells of the next.
  *
  * <h2>What is joined</h2>
  *
- * The module that the page begins with, and all that it imports, are one file. Each module that is
- * imported later, by {@code import('…')}, is another one, with what it imports and the first one
- * lacks. They stand under the names of the modules that they begin with; all other modules stay as
- * they are, for workers and for readers.
+ * The module that the page begins with, and all that it imports, are one file. What it imports
+ * later, by {@code import('…')}, is the second: all pages load it. Each module that is imported
+ * later by the second, or by one of these, is another file, with what it imports and those before
+ * it lack. They stand under the names of the modules that they begin with; all other modules stay
+ * as they are, for workers and for readers.
  *
  * <h2>How</h2>
  *
@@ -98,19 +99,30 @@ final class JoinedModules {
 
   private Map<String, byte[]> join() {
     Map<String, byte[]> joined = new TreeMap<>();
-    Set<String> first = reached(MAIN);
-    joined.put(MAIN, (FIRST + functions(first) + "$use('" + MAIN + "');\n").getBytes(UTF_8));
-    Deque<String> next = new ArrayDeque<>(later(first));
+    Set<String> known = reached(MAIN);
+    joined.put(MAIN, (FIRST + functions(known) + "$use('" + MAIN + "');\n").getBytes(UTF_8));
+    Deque<String> next = new ArrayDeque<>();
+    for (String entry : later(known)) {
+      Set<String> second = beyond(known, entry);
+      joined.put(entry, behind(entry, second).getBytes(UTF_8));
+      known.addAll(second);
+      next.addAll(later(second));
+    }
     while (!next.isEmpty()) {
       String entry = next.remove();
-      if (!first.contains(entry) && !joined.containsKey(entry)) {
-        Set<String> more = reached(entry);
-        more.removeAll(first);
+      if (!known.contains(entry) && !joined.containsKey(entry)) {
+        Set<String> more = beyond(known, entry);
         joined.put(entry, behind(entry, more).getBytes(UTF_8));
         next.addAll(later(more));
       }
     }
     return joined;
+  }
+
+  private Set<String> beyond(Set<String> known, String entry) {
+    Set<String> more = reached(entry);
+    more.removeAll(known);
+    return more;
   }
 
   private String behind(String entry, Set<String> modules) {

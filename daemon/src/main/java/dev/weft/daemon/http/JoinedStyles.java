@@ -17,6 +17,11 @@ final class JoinedStyles {
 
   private JoinedStyles() {}
 
+  /** A sheet without its comments. */
+  static String plain(String sheet) {
+    return COMMENT.matcher(sheet).replaceAll("");
+  }
+
   /** The joined file, and the document that names it; none where no body names a sheet. */
   static Map<String, byte[]> of(Map<String, byte[]> contents) {
     if (!contents.containsKey(PageFiles.INDEX)) {
@@ -30,7 +35,7 @@ final class JoinedStyles {
     while (sheet.find()) {
       boolean first = joined.isEmpty();
       String text = PageFiles.text(contents, sheet.group(1));
-      joined.append(COMMENT.matcher(text).replaceAll(""));
+      joined.append(plain(text));
       String link = first ? sheet.group().replace(sheet.group(1), JOINED) : "";
       sheet.appendReplacement(document, Matcher.quoteReplacement(link));
     }

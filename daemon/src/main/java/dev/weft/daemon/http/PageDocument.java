@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The page's document. What has to be there before anything is painted, the style sheets of its
- * head and the theme that was chosen, is put into it, so that the first paint waits for one answer
- * and for no script. The policy permits these sheets by their digests, and nothing else that stands
- * in a document.
+ * head and the theme that was chosen, is put into it, and so is the head's module, which loads all
+ * else: the first paint waits for one answer. The policy permits these by their digests, and
+ * nothing else that stands in a document.
  *
  * <p>Immutable, usable from any thread.
  */
@@ -23,6 +24,9 @@ final class PageDocument {
   /** How the document names a style sheet, on a line of its own; the group is its file. */
   static final Pattern SHEET =
       Pattern.compile("<link rel=\"stylesheet\" href=\"\\{\\{base\\}\\}/([^\"]+)\">\\R?");
+
+  private static final Pattern MODULE =
+      Pattern.compile("<script type=\"module\" src=\"\\{\\{base\\}\\}/([^\"]+)\"></script>");
 
   private static final String SCREEN = "{{screen}}";
   private static final String THEME = "{{theme}}";
@@ -43,23 +47,52 @@ final class PageDocument {
    * @param base where they are served
    */
   static PageDocument of(String index, Map<String, byte[]> contents, String base) {
-    StringBuilder text = new StringBuilder();
-    StringBuilder digests = new StringBuilder();
-    Matcher sheet = SHEET.matcher(index);
     int body = index.indexOf("<body");
-    sheet.region(0, body < 0 ? index.length() : body);
-    while (sheet.find()) {
-      String style = PageFiles.text(contents, sheet.group(1));
-      sheet.appendReplacement(text, Matcher.quoteReplacement("<style>" + style + "</style>\n"));
-      byte[] digest = PageFiles.sha256().digest(style.getBytes(UTF_8));
-      digests.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append('\'');
-    }
-    sheet.appendTail(text);
+    int end = body < 0 ? index.length() : body;
+    String head = index.substring(0, end);
+    StringBuilder sheets = new StringBuilder();
+    StringBuilder modules = new StringBuilder();
+    head =
+        put(
+            head,
+            SHEET,
+            file -> JoinedStyles.plain(PageFiles.text(contents, file)),
+            text -> "<style>" + text + "</style>\n",
+            sheets);
+    head =
+        put(
+            head,
+            MODULE,
+            file -> PageFiles.text(contents, file),
+            text -> "<script type=\"module\">" + text + "</script>",
+            modules);
     return new PageDocument(
-        text.toString().replace("{{base}}", base),
-        "default-src 'self'; style-src 'self'"
-            + digests
+        (head + index.substring(end)).replace("{{base}}", base),
+        "default-src 'self'; script-src 'self'"
+            + modules
+            + "; style-src 'self'"
+            + sheets
             + "; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+  }
+
+  /**
+   * Puts what is in the files that are named into the head, and adds their digests to the others.
+   */
+  private static String put(
+      String head,
+      Pattern named,
+      UnaryOperator<String> read,
+      UnaryOperator<String> enclose,
+      StringBuilder digests) {
+    return named
+        .matcher(head)
+        .replaceAll(found -> {
+          String text = read.apply(found.group(1));
+          byte[] digest = PageFiles.sha256().digest(text.getBytes(UTF_8));
+          digests.append(" 'sha256-");
+          digests.append(Base64.getEncoder().encodeToString(digest)).append('\'');
+          return Matcher.quoteReplacement(enclose.apply(text));
+        });
   }
 
   /** It, for an address of that screen, whose module is wanted at once, in a theme or in none. */

@@ -70,6 +70,35 @@ class JoinedModulesTest {
   }
 
   @Test
+  void whatTheSecondFileHas_isInNoScreen_whileScreensShareNothing() {
+    Map<String, String> joined =
+        joined(
+            Map.of(
+                "js/main.js",
+                "import './early.js';\nconst on = () => import('./page.js');\n",
+                "js/early.js",
+                "export const early = 1;\n",
+                "js/page.js",
+                "import './shell.js';\nconst all = [() => import('./a.js'), () => import('./b.js')];\n",
+                "js/shell.js",
+                "export const shell = 1;\n",
+                "js/a.js",
+                "import './early.js';\nimport './shell.js';\nimport './both.js';\n",
+                "js/b.js",
+                "import './both.js';\n",
+                "js/both.js",
+                "export const both = 1;\n"));
+
+    assertThat(joined).containsOnlyKeys("js/main.js", "js/page.js", "js/a.js", "js/b.js");
+    assertThat(joined.get("js/main.js")).contains("$add('js/early.js'").doesNotContain("shell");
+    assertThat(joined.get("js/page.js")).contains("$add('js/shell.js'");
+    assertThat(joined.get("js/a.js"))
+        .contains("$add('js/both.js'")
+        .doesNotContain("$add('js/early.js'", "$add('js/shell.js'");
+    assertThat(joined.get("js/b.js")).contains("$add('js/both.js'");
+  }
+
+  @Test
   void libraries_arePackedTight_andFoundByTheirNames() {
     String main =
         joined(

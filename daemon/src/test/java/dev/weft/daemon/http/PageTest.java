@@ -21,6 +21,8 @@ class PageTest {
   private static final Pattern BASE = Pattern.compile("(/assets/[0-9a-f]{12})/js/main\\.js");
 
   private static final String STYLE = "body { margin: 0 }\n";
+  private static final String BEGINNING =
+      "document.head.append(document.getElementById('behind').content);\n";
 
   @TempDir Path folder;
   private Served served;
@@ -96,10 +98,23 @@ class PageTest {
 
     assertThat(page.body())
         .contains("<style>" + STYLE + "</style>")
-        .doesNotContain("rel=\"stylesheet\"");
+        .contains("<script type=\"module\">" + BEGINNING + "</script>")
+        .doesNotContain("rel=\"stylesheet\"", "begin.js");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .startsWith("default-src 'self'; style-src 'self' " + digest(STYLE) + "; ")
+        .startsWith(
+            "default-src 'self'; script-src 'self' "
+                + digest(BEGINNING)
+                + "; style-src 'self' "
+                + digest(STYLE)
+                + "; ")
         .endsWith("frame-ancestors 'none'");
+  }
+
+  @Test
+  void whatTheBodyNames_isLeftToBeLoadedLater() throws Exception {
+    assertThat(served.get("/").body())
+        .containsPattern(
+            "<template id=\"behind\">\n<script type=\"module\" src=\"[^\"]+/main.js\">");
   }
 
   @Test

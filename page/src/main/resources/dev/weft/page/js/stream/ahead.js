@@ -14,14 +14,12 @@ export const bounds = (route) => ({ ...where(route), q: asked(route), columns: r
 /** The newest rows of a question. @param {Api} api @param {AbortSignal} [signal] */
 export const newest = (api, question, signal) => api.rows('/events', { ...question, order: 'desc', limit: FIRST }, signal);
 
-/**
- * The page's first question, put before the modules that draw its answer have run: this one is the first that does. Whoever asks the
- * same takes it over, once.
- */
 let early = null;
 
-const route = parse(location);
-if (route.screen === 'stream' && !route.id && !route.at && splitStages(route.q).length === 1) {
+/** Puts the page's first question before the modules that draw its answer are there. Whoever asks the same takes it over, once. */
+export function askEarly() {
+  const route = parse(location);
+  if (route.screen !== 'stream' || route.id || route.at || splitStages(route.q).length !== 1) return;
   const question = bounds(route);
   early = { of: told(route), question, answer: newest(new Api(), question) };
   // Whoever takes it over hears of a failure.

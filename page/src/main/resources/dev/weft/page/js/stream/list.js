@@ -43,6 +43,7 @@ export class VirtualList {
    * @param {{key: string, y: number}} [keep] a row to hold at this height instead
    */
   set(items, at, keep) {
+    if (!this.height) this.resized();
     const held = keep ?? this.anchor();
     this.items = items;
     this.at = at;

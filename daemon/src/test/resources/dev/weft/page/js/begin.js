@@ -1,0 +1,1 @@
+document.head.append(document.getElementById('behind').content);
