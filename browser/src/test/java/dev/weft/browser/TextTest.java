@@ -17,7 +17,7 @@ class TextTest {
             .evaluate(
                 """
                 async () => {
-                  const main = document.querySelector('script[type=module]').src;
+                  const main = document.querySelector('script[src]').src;
                   const { picture } = await import(new URL('text.js', main).href);
                   return picture('a\\u0007b\\u202ec\\u061cd\\u2028e');
                 }

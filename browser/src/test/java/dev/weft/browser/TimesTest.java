@@ -18,7 +18,7 @@ class TimesTest {
             .evaluate(
                 """
                 async () => {
-                  const main = document.querySelector('script[type=module]').src;
+                  const main = document.querySelector('script[src]').src;
                   const { dateTime } = await import(new URL('format.js', main).href);
                   const local = new Date(2026, 6, 1, 9, 4, 2, 377).getTime() * 1000;
                   return [

@@ -7,12 +7,14 @@ const SPARE = 6;
 export class RowPool {
   /**
    * box: the scrolling element; list: {count(), draw(element, index), blank(): element, kept(): index}. The row `kept` stays in
-   * view when the box changes its size.
+   * view when the box changes its size. Nothing is drawn before `refresh` asks for it.
    */
   constructor(box, list) {
     this.box = box;
     this.list = list;
     this.top = 0;
+    /** Where the box's scroll bar stands, as far as is known: asking the box costs a layout of all rows. */
+    this.bar = 0;
     this.rowHeight = 22;
     this.height = 0;
     this.rows = [];
@@ -28,7 +30,7 @@ export class RowPool {
     this.onWheel = (event) => this.wheeled(event);
     box.addEventListener('scroll', this.onScroll, { passive: true });
     box.addEventListener('wheel', this.onWheel, { passive: false });
-    this.watch = new ResizeObserver(() => this.measure());
+    this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(box);
     this.measure();
   }
@@ -46,25 +48,34 @@ export class RowPool {
 
   get ratio() { return this.full > TALLEST ? this.most / Math.max(1, TALLEST - this.height) : 1; }
 
+  /** Takes the sizes; true if they are others than before. */
   measure() {
+    const before = { rowHeight: this.rowHeight, height: this.height };
     const probe = this.list.blank();
     probe.style.visibility = 'hidden';
     probe.style.position = 'absolute';
     this.layer.append(probe);
-    const before = { rowHeight: this.rowHeight, height: this.height };
     this.rowHeight = probe.offsetHeight || 22;
     probe.remove();
     this.height = this.box.clientHeight;
+    return this.rowHeight !== before.rowHeight || this.height !== before.height;
+  }
+
+  resized() {
+    const { rowHeight, height, top } = this;
+    // Whoever watches a box is told of it once although nothing has changed.
+    if (!this.measure()) return;
     const kept = this.list.kept?.() ?? -1;
-    const shown = kept >= 0 && (before.height === 0 || (kept * before.rowHeight >= this.top - 1 && kept * before.rowHeight < this.top + before.height));
-    this.top *= this.rowHeight / before.rowHeight;
+    const shown = kept >= 0 && (height === 0 || (kept * rowHeight >= top - 1 && kept * rowHeight < top + height));
+    this.top *= this.rowHeight / rowHeight;
     this.refresh();
     if (shown) this.reveal(kept);
   }
 
   scrolled() {
-    if (this.ratio === 1) this.top = this.box.scrollTop;
-    else if (Math.abs(this.box.scrollTop - this.top / this.ratio) > 1) this.top = this.box.scrollTop * this.ratio;
+    this.bar = this.box.scrollTop;
+    if (this.ratio === 1) this.top = this.bar;
+    else if (Math.abs(this.bar - this.top / this.ratio) > 1) this.top = this.bar * this.ratio;
     this.paint();
   }
 
@@ -78,8 +89,16 @@ export class RowPool {
 
   moveTo(top) {
     this.top = Math.min(this.most, Math.max(0, top));
-    this.box.scrollTop = this.top / this.ratio;
+    this.turnBar();
     this.paint();
+  }
+
+  /** Puts the scroll bar where the list stands. */
+  turnBar() {
+    const wanted = this.top / this.ratio;
+    if (Math.abs(this.bar - wanted) <= 1) return;
+    this.bar = wanted;
+    this.box.scrollTop = wanted;
   }
 
   /** Scrolls as little as shows the row, or puts it at that part of the box's height. */
@@ -99,7 +118,7 @@ export class RowPool {
     this.stamp++;
     this.tall.style.height = Math.min(TALLEST, this.full) + 'px';
     this.top = Math.min(this.top, this.most);
-    if (Math.abs(this.box.scrollTop - this.top / this.ratio) > 1) this.box.scrollTop = this.top / this.ratio;
+    this.turnBar();
     this.paint();
   }
 
