@@ -33,7 +33,7 @@ export class ObjectList extends AskedList {
     if (!this.rows && !error) return html`<section class="list">${this.asking.waiting ? threads() : nothing}</section>`;
     if (!this.rows) return blank({ title: 'The objects did not come', words: [error.message], acts: [['Try again', () => this.load()]] });
     if (!this.rows.length) {
-      return blank({
+      return this.bare({
         title: 'No objects here',
         words: ['No live object changed in this time, or none that the query matches. Live objects are those that a program keeps in view, field by field, while it works on them.'],
         acts: [['Widen to 24 h', () => this.app.go({ from: '-24h', to: 'now' })], ['All time', () => this.app.go({ from: '0', to: 'now' })], ...this.route.q ? [['Drop the query', () => this.app.go({ q: '' })]] : []],

@@ -1,10 +1,15 @@
 // A list that the query asks for and the keys walk, row by row: what the lists of trees and of objects share.
 import { asked } from '../state.js';
 import { Part } from '../element.js';
+import { nothingYet } from '../stream/states.js';
 import { Asking } from './asking.js';
+import { blank } from './states.js';
 
 /** How many rows are asked for. */
 export const TOP = 200;
+
+/** How long is waited before an empty store is asked again, in milliseconds. */
+const EXPECTED = 3000;
 
 /** A subclass says what is asked (`path`, `order`), takes the answer (`answered`) and opens a row (`open`). */
 export class AskedList extends Part {
@@ -27,6 +32,7 @@ export class AskedList extends Part {
     super.disconnectedCallback();
     this.release?.();
     this.asking.stop();
+    clearTimeout(this.expecting);
   }
 
   willUpdate() {
@@ -43,9 +49,23 @@ export class AskedList extends Part {
     if (!answer) return;
     this.app.refuse(null);
     this.answered(answer);
+    if (!this.rows.length) this.expect();
     this.requestUpdate();
     await this.updateComplete;
     if (document.activeElement === document.body) this.querySelector('.rows')?.focus({ preventScroll: true });
+  }
+
+  /** While nothing at all has arrived, asks again now and then. */
+  async expect() {
+    const facts = await this.app.refreshFacts();
+    this.requestUpdate();
+    clearTimeout(this.expecting);
+    if (this.isConnected && facts?.store.events === 0) this.expecting = setTimeout(() => this.load(), EXPECTED);
+  }
+
+  /** What stands in place of rows: how to begin, while nothing has arrived; else the words for nothing found. */
+  bare(words) {
+    return this.app.facts?.store.events === 0 ? nothingYet(this.app) : blank(words);
   }
 
   /** The keys by which rows are walked and opened, and the list left. */

@@ -51,7 +51,7 @@ export class TreeList extends AskedList {
     if (!this.rows && !error) return html`<section class="list">${this.asking.waiting ? threads() : nothing}</section>`;
     if (!this.rows) return blank({ title: 'The trees did not come', words: [error.message], acts: [['Try again', () => this.load()]] });
     if (!this.rows.length) {
-      return blank({
+      return this.bare({
         title: 'No trees here',
         words: ['No event of a task matches the query in this time. Events outside every task have no tree; the stream shows them.'],
         acts: [['Widen to 24 h', () => this.app.go({ from: '-24h', to: 'now' })], ['All time', () => this.app.go({ from: '0', to: 'now' })], ['Stream', this.app.link({ screen: 'stream', id: '' })]],
