@@ -66,10 +66,17 @@ final class SkeletonWriter {
       json.name("shift").number(tree.shift(task));
     }
     json.name("inferred").bool(tree.inferred(task));
-    if (tree.first(task) != Skeleton.NONE) {
-      json.name("key").text(tree.entry(tree.first(task)).cursor().id().toString());
+    key("key", tree.first(task));
+    if (tree.status(task).isFailure()) {
+      key("endKey", tree.end(task));
     }
     json.endObject();
+  }
+
+  private void key(String name, int entry) {
+    if (entry != Skeleton.NONE) {
+      json.name(name).text(tree.entry(entry).cursor().id().toString());
+    }
   }
 
   private void name(int task) {

@@ -1,6 +1,7 @@
 package dev.weft.event.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.event.codec.EventDecoder;
@@ -89,6 +90,28 @@ class SkeletonTest {
     JsonNode tree = new Asking(log.store()).good("/trees/7c9f");
     assertThat(drawn(tree)).containsExactly("task foreign", " task unseen", "  task a succeeded");
     assertThat(tree.get("holes").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void taskThatFailed_namesTheEventThatEndedIt() {
+    Logbook log =
+        new Logbook()
+            .begin("7c9f2c1e", 0, "checkout")
+            .begin("7c9f2c1e/1", 1, "reserve")
+            .end("7c9f2c1e/1", 1, 2, "reserve", "succeeded", 0)
+            .begin("7c9f2c1e/2", 3, "charge")
+            .end("7c9f2c1e/2", 1, 4, "charge", "failed", 0)
+            .begin("7c9f2c1e/3", 5, "notify")
+            .end("7c9f2c1e/3", 1, 6, "notify", "aborted", 0);
+
+    JsonNode tree = new Asking(log.store()).good("/trees/7c9f?expand=all");
+    assertThat(tree.get("nodes"))
+        .extracting(task -> task.get("name").asText(), task -> task.path("endKey").asText())
+        .containsExactly(
+            tuple("checkout", ""),
+            tuple("reserve", ""),
+            tuple("charge", "1@7c9f2c1e/2"),
+            tuple("notify", "1@7c9f2c1e/3"));
   }
 
   @Test
