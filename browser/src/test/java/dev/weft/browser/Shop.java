@@ -45,6 +45,13 @@ final class Shop {
       \tat java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:278)\
       """;
 
+  private static final String REFUSED =
+      """
+      com.acme.pay.PaymentRefusedException: order 48213 is not paid
+      \tat com.acme.pay.ChargeTask.run(ChargeTask.java:34)
+      \tat org.lib.Proxy.invoke(Proxy.java:12)\
+      """;
+
   private final List<String> records = new ArrayList<>();
   private final long now;
 
@@ -139,7 +146,8 @@ final class Shop {
     add(
         at(pay(WireRecord.end(charge, 1, "failed", 4)), begin + 2_314_000)
             .message("charge")
-            .level(Level.ERROR));
+            .level(Level.ERROR)
+            .exception(REFUSED));
   }
 
   private void payment(long number, long micros, String status, String field, Object value) {

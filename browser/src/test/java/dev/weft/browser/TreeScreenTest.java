@@ -2,6 +2,8 @@ package dev.weft.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,31 @@ class TreeScreenTest {
     assertThat(visit.all(".tr.hole"))
         .containsText(new String[] {"events missing", "/3 begin not received"});
     assertThat(visit.all(".tr:has-text('notify-customer')")).containsText("no end");
+  }
+
+  @Test
+  void taskThatFailed_showsItsException_askingOnce(Visit visit) {
+    List<String> asked = new ArrayList<>();
+    visit
+        .page()
+        .onRequest(request -> {
+          if (request.url().contains("/api/v1/events/")) {
+            asked.add(request.url());
+          }
+        });
+    visit.go("/t/" + Shop.FAILED + "/2", ".detail .exc .cls").picture("tree-failed");
+    assertThat(visit.all(".detail .d-title")).hasText("charge");
+    assertThat(visit.all(".detail .exc")).containsText("order 48213 is not paid");
+    assertThat(visit.all(".detail .exc .own").first()).containsText("ChargeTask.run");
+    assertThat(visit.all(".detail a:text-is('1@" + Shop.FAILED + "/2')")).isVisible();
+
+    visit.click(ROWS + " .nme:text-is('reserve-stock')");
+    assertThat(visit.all(".detail .d-title")).hasText("reserve-stock");
+    assertThat(visit.all(".detail .exc")).hasCount(0);
+
+    visit.click(ROWS + " .nme:text-is('charge')");
+    assertThat(visit.all(".detail .exc")).containsText("order 48213 is not paid");
+    org.assertj.core.api.Assertions.assertThat(asked).hasSize(1);
   }
 
   @Test

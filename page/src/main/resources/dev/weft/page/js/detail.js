@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
-import { aborted } from './api.js';
-import { exception } from './detail/exception.js';
+import { exceptionOf } from './detail/exception.js';
 import { gone } from './detail/gone.js';
+import { Whole } from './detail/whole.js';
 import { bytes, duration, endOfPath, many, shortLogger, threadClass, time } from './format.js';
 import { icon, level, status } from './icons.js';
 import { Part } from './element.js';
-import { idPath, tidied } from './row.js';
+import { idPath } from './row.js';
 import { picture, valueText, written } from './text.js';
 import { term, withTerm } from './query/terms.js';
 
@@ -14,57 +14,37 @@ import { term, withTerm } from './query/terms.js';
  * the whole has come. Keys belong to the screen; the buttons here run the same actions.
  */
 class Detail extends Part {
-  static properties = { event: {}, row: { attribute: false }, whole: { state: true }, problem: { state: true }, open: { state: true }, unfolded: { state: true } };
+  static properties = { event: {}, row: { attribute: false }, open: { state: true } };
 
   constructor() {
     super();
-    this.unfolded = new Set();
+    this.whole = new Whole(this, { hurried: true });
     this.open = false;
   }
 
-  willUpdate(changes) {
-    if (!changes.has('event')) return;
-    this.call?.abort();
-    if (this.whole?.row.id !== this.event) this.whole = this.problem = null;
-    this.unfolded = new Set();
-    if (this.event && !this.whole) this.load(this.event);
+  willUpdate() {
+    this.whole.turn(this.event ?? '');
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.call?.abort();
-  }
-
-  /** @private a moment's wait spares the collector what is only passed by */
-  async load(id) {
-    this.call = new AbortController();
-    const { signal } = this.call;
-    await new Promise((done) => setTimeout(done, this.last && performance.now() - this.last < 250 ? 120 : 0));
-    this.last = performance.now();
-    if (signal.aborted) return;
-    try {
-      const { data } = await this.app.api.get(`/events/${idPath(id)}`, {}, signal);
-      tidied(data.row);
-      this.whole = data;
-    } catch (error) {
-      if (!aborted(error)) this.problem = error;
-    }
+    this.whole.stop();
   }
 
   render() {
     if (!this.event) return html`<aside class="detail none" aria-label="Event"><div class="d-sec t3 hint"><p>No event has the focus.</p><p><kbd>${this.app.keys.keyOf('previous')}</kbd> or a click takes one: its path, fields and exception stand here.</p></div></aside>`;
-    const row = this.whole?.row ?? (this.row?.id === this.event ? this.row : null);
-    if (this.problem && !row) return html`<aside class="detail" aria-label="Event">${gone(this.app, this.problem, this.event)}</aside>`;
-    if (!row) return html`<aside class="detail" aria-label="Event" aria-busy="true"><div class="d-head"><span class="rail"></span><p class="sk sk-l"></p><p class="sk sk-s"></p></div></aside>`;
     const { app, whole } = this;
+    const row = whole.data?.row ?? (this.row?.id === this.event ? this.row : null);
+    if (whole.problem && !row) return html`<aside class="detail" aria-label="Event">${gone(app, whole.problem, this.event)}</aside>`;
+    if (!row) return html`<aside class="detail" aria-label="Event" aria-busy="true"><div class="d-head"><span class="rail"></span><p class="sk sk-l"></p><p class="sk sk-s"></p></div></aside>`;
     return html`<aside class="detail ${threadClass(row.root)} ${this.open ? 'tall' : ''}" aria-label="Event" tabindex="-1">
       <button class="grab" aria-label=${this.open ? 'Smaller' : 'Larger'} aria-expanded=${this.open} @click=${() => (this.open = !this.open)}></button>
       <div class="d-head"><span class="rail"></span><h2 class="d-title ${row.message.length > LONG ? 'long' : ''}">${this.title(row)}</h2>
         <div class="d-meta">${level(row.level ?? 'info')}<span title=${row.time}>${time(row.time, app.state.tz)}</span>${row.host ? html`<span>${picture(row.host)}</span>` : nothing}<span title=${row.logger ?? ''}>${shortLogger(picture(row.logger ?? ''))}</span></div>
       </div>
-      ${row.task ? this.path(row, whole) : nothing}
-      ${this.fields(row, whole)}
-      ${whole?.exception?.length ? exception(whole.exception, this.unfolded, () => this.requestUpdate()) : row.exception ? html`<section class="d-sec"><h3>exception</h3><div class="exc"><p class="cls">${row.exception}</p></div></section>` : nothing}
+      ${row.task ? this.path(row) : nothing}
+      ${this.fields(row)}
+      ${exceptionOf(row, whole)}
       ${this.identity(row)}
       <div class="acts">
         ${this.act('tree', 'tree', row.root)}${this.act('context', 'context', true)}${this.act('object', 'object', row.object)}${this.act('nextSame', 'next', row.root, 'wide')}${this.act('copy', 'copy', true)}
@@ -80,9 +60,10 @@ class Detail extends Part {
     return possible ? html`<button class=${kind} @click=${() => this.app.keys.run(name)}><kbd>${this.app.keys.keyOf(name)}</kbd>${word}</button>` : nothing;
   }
 
-  path(row, whole) {
-    const all = whole?.around?.path ?? [{ id: row.task }];
-    const left = this.unfolded.has('path') || all.length <= MOST_STEPS ? 0 : all.length - MOST_STEPS;
+  path(row) {
+    const { data, unfolded } = this.whole;
+    const all = data?.around?.path ?? [{ id: row.task }];
+    const left = unfolded.has('path') || all.length <= MOST_STEPS ? 0 : all.length - MOST_STEPS;
     const steps = left ? [all[0], ...all.slice(left + 1)] : all;
     return html`<section class="d-sec"><h3>path <span class="more"><kbd>${this.app.keys.keyOf('tree')}</kbd> tree</span></h3><ol class="path">
       ${steps.map((step, at) => {
@@ -101,7 +82,7 @@ class Detail extends Part {
 
   /** @private */
   unfold(what) {
-    this.unfolded.add(what);
+    this.whole.unfolded.add(what);
     this.requestUpdate();
   }
 

@@ -3,6 +3,17 @@ import { many } from '../format.js';
 import { picture, written } from '../text.js';
 
 /**
+ * The exception of an event; nothing where it has none.
+ * @param {Object} row the event
+ * @param {import('./whole.js').Whole} whole of the same event: until its chain has come, the row tells the class
+ */
+export function exceptionOf(row, whole) {
+  const chain = whole.data?.exception;
+  if (chain?.length) return exception(chain, whole.unfolded, whole.changed);
+  return row.exception ? html`<section class="d-sec"><h3>exception</h3><div class="exc"><p class="cls">${picture(row.exception)}</p></div></section>` : nothing;
+}
+
+/**
  * A chain of exceptions: own frames bright, runs of library frames folded to a count.
  * @param {{class: string, message?: string, frames: string[], own: boolean[]}[]} chain outermost first
  * @param {Set<string>} unfolded which runs are open

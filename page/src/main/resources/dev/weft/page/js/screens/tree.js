@@ -16,6 +16,7 @@ import { gone, choose } from '../tree/gone.js';
 import { heading, scaleHead } from '../tree/heading.js';
 import { treeActions } from '../tree/actions.js';
 import { nodePane } from '../tree/taskpane.js';
+import { Whole } from '../detail/whole.js';
 import '../detail.js';
 import '../tree/flat.js';
 import '../tree/list.js';
@@ -25,6 +26,8 @@ export default class TreeScreen extends Part {
     super();
     this.route = null;
     this.asking = new Asking(() => this.requestUpdate());
+    /** The event that ended the selected task, where that failed: it holds the exception. */
+    this.end = new Whole(this);
     this.clear();
   }
 
@@ -39,6 +42,7 @@ export default class TreeScreen extends Part {
     this.whole = false;
     this.selected = null;
     this.trouble = null;
+    this.end.turn('');
   }
 
   get zone() { return this.route?.tz ?? ''; }
@@ -201,6 +205,11 @@ export default class TreeScreen extends Part {
 
   // ---- drawing ----
 
+  willUpdate() {
+    const shown = this.lens === 'flat' ? null : this.selected;
+    this.end.turn(shown?.data.endKey ?? '');
+  }
+
   updated() {
     const rows = this.querySelector('.tree-rows');
     if (this.grid && this.grid.box !== rows) { this.grid.close(); this.grid = null; }
@@ -302,7 +311,7 @@ export default class TreeScreen extends Part {
     const node = this.selected;
     const id = this.lens === 'flat' ? this.row?.id : node?.isEvent ? node.eventId : null;
     if (id) return html`<weft-detail .app=${this.app} .event=${id}></weft-detail>`;
-    return html`<aside class="detail ${threadOf(this.root)}" aria-label="Task">${grip()}${node ? nodePane(node, { way: this.model.wayTo(node), root: this.root, zone: this.zone, now: Date.now() * 1000 }) : nothing}</aside>`;
+    return html`<aside class="detail ${threadOf(this.root)}" aria-label="Task">${grip()}${node ? nodePane(node, { app: this.app, way: this.model.wayTo(node), root: this.root, zone: this.zone, now: Date.now() * 1000, end: this.end }) : nothing}</aside>`;
   }
 
   // ---- a query inside the tree ----

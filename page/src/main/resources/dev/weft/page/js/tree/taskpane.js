@@ -1,11 +1,12 @@
 // The detail pane of what is no event: a task, a run of alike tasks, a hole.
 import { html, nothing } from 'lit';
+import { exceptionOf } from '../detail/exception.js';
 import { count, duration as about, many as of, time as clock } from '../format.js';
 import { picture } from '../text.js';
 import { running, took } from '../screens/figures.js';
 import { statusMark, shortId, shortPath } from '../screens/marks.js';
 
-/** What the pane says of a node. look: {way, root, zone, now}. */
+/** What the pane says of a node. look: {app, way, root, zone, now, end}; end is the event that ended a task that failed. */
 export function nodePane(node, look) {
   if (node.isTask) return taskPane(node, look);
   switch (node.data.type) {
@@ -23,7 +24,7 @@ function taskPane(node, look) {
   return html`
     <div class="d-head"><span class="rail"></span><h2 class="d-title">${title}</h2>
       <div class="d-meta"><span>task</span>${statusOf(data, look)}<span>${picture(data.host ?? '')}</span></div></div>
-    ${pathSection(look)}
+    ${pathSection(look)}${failure(look.end)}
     <section class="d-sec"><h3>times</h3><dl class="kv">
       ${pair('begin', data.begin == null ? (node.foreign ? 'elsewhere' : 'not received') : clock(data.begin, look.zone))}
       ${pair('end', data.end == null ? (node.foreign ? 'elsewhere' : 'no end received') : clock(data.end, look.zone))}
@@ -33,7 +34,17 @@ function taskPane(node, look) {
     <section class="d-sec"><h3>inside</h3><dl class="kv">
       ${pair('events', count(data.events))}${pair('tasks', count(data.tasks))}
       ${data.failures ? pair('failed', count(data.failures)) : nothing}${data.holes ? pair('holes', count(data.holes)) : nothing}</dl></section>
-    <section class="d-sec"><h3>identity</h3><dl class="kv">${pair('task', data.id)}${data.process ? pair('process', picture(data.process)) : nothing}${data.key ? pair('first event', data.key) : nothing}</dl></section>`;
+    <section class="d-sec"><h3>identity</h3><dl class="kv">${pair('task', data.id)}${data.process ? pair('process', picture(data.process)) : nothing}${data.key ? pair('first event', eventLink(data.key, look)) : nothing}${data.endKey ? pair('end event', eventLink(data.endKey, look)) : nothing}</dl></section>`;
+}
+
+/** What made it fail comes before all else that is known of it. */
+function failure(end) {
+  if (end.problem) return html`<section class="d-sec"><h3>exception</h3><p class="t3">${end.problem.message}</p></section>`;
+  return end.data ? exceptionOf(end.data.row, end) : nothing;
+}
+
+function eventLink(id, { app }) {
+  return html`<a href=${app.link({ screen: 'stream', id, ctx: 'task' })}>${id}</a>`;
 }
 
 function adjusted(data, look) {
