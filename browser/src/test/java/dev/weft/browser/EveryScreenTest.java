@@ -1,8 +1,10 @@
 package dev.weft.browser;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,5 +52,12 @@ class EveryScreenTest {
     visit.theme(ColorScheme.LIGHT).size(1024, 768).picture(name + "-1024").fits();
     // The sheet's buttons cover what is scrolled below them, as they should.
     visit.size(390, 844).picture(name + "-390").fits().accessible("target-size");
+  }
+
+  @Test
+  void sheetThatDoesNotCome_keepsNoScreenBack(Visit visit) {
+    visit.page().route("**/css/behind.css", Route::abort);
+
+    visit.go("/v", "weft-views main");
   }
 }

@@ -38,7 +38,7 @@ final class Lookup {
     ScopeId task = id.scope();
     Query query =
         task != null
-            ? TaskKnowledge.tree(task.root())
+            ? TreeLookup.query(task.root())
             : new TermQuery(
                 new Term(Columns.TERMS, new TermStream().put(Columns.ID).put(key).take()));
     Found found = new Found();

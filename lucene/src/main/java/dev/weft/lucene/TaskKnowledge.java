@@ -3,6 +3,7 @@ package dev.weft.lucene;
 import dev.weft.event.Event;
 import dev.weft.event.ScopeId;
 import dev.weft.event.query.TaskFacts;
+import dev.weft.event.store.Cursor;
 import dev.weft.event.store.EventId;
 import dev.weft.event.store.StoredEvent;
 import dev.weft.event.store.TaskTable;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -179,11 +178,6 @@ final class TaskKnowledge {
     return lookup;
   }
 
-  static TermQuery tree(String root) {
-    BytesRef term = new TermStream().put(Columns.ROOT).put(root, Columns.LONGEST_ROOT).take();
-    return new TermQuery(new Term(Columns.TERMS, term));
-  }
-
   private void read(Known known, String task) throws IOException {
     Telling telling = known.telling(task);
     if (telling == null || !known.read.add(task)) {
@@ -199,7 +193,7 @@ final class TaskKnowledge {
       Block block = view.block(place.slice, place.arrival);
       known.table.add(
           StoredEvent.of(
-              new dev.weft.event.store.Cursor(place.micros, new EventId(place.number, task)),
+              new Cursor(place.micros, new EventId(place.number, task)),
               place.arrival,
               block.copy(place.arrival)));
     }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,18 @@ final class TreeLookup {
     }
   }
 
+  /** Finds the events of one tree. */
+  static TermQuery query(String root) {
+    return new TermQuery(new Term(Columns.TERMS, term(new TermStream(), root)));
+  }
+
+  private static BytesRef term(TermStream maker, String root) {
+    return maker.put(Columns.ROOT).put(root, Columns.LONGEST_ROOT).take();
+  }
+
   /** Shows all events of a tree, in no order. The visitor may not look for another one. */
   void forEach(String root, TreeEvents.Visitor visitor) throws IOException {
-    BytesRef term = maker.put(Columns.ROOT).put(root, Columns.LONGEST_ROOT).take();
+    BytesRef term = term(maker, root);
     for (Segment segment : segments()) {
       DocIdSetIterator documents = segment.documents(term);
       if (documents == null) {

@@ -50,7 +50,7 @@ final class TreeReading {
   private void gather(View view, String root) throws IOException {
     TreeEvents.forEach(
         view,
-        TaskKnowledge.tree(root),
+        TreeLookup.query(root),
         (slice, at, doc) -> {
           leaf(at.leaf().reader()).add(at, doc);
           return true;

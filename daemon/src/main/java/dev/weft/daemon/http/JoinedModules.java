@@ -103,25 +103,24 @@ final class JoinedModules {
     joined.put(MAIN, (FIRST + functions(known) + "$use('" + MAIN + "');\n").getBytes(UTF_8));
     Deque<String> next = new ArrayDeque<>();
     for (String entry : later(known)) {
-      Set<String> second = beyond(known, entry);
-      joined.put(entry, behind(entry, second).getBytes(UTF_8));
+      Set<String> second = join(entry, known, joined);
       known.addAll(second);
       next.addAll(later(second));
     }
     while (!next.isEmpty()) {
       String entry = next.remove();
       if (!known.contains(entry) && !joined.containsKey(entry)) {
-        Set<String> more = beyond(known, entry);
-        joined.put(entry, behind(entry, more).getBytes(UTF_8));
-        next.addAll(later(more));
+        next.addAll(later(join(entry, known, joined)));
       }
     }
     return joined;
   }
 
-  private Set<String> beyond(Set<String> known, String entry) {
+  /** Joins a module with what it imports and is not known yet; these it gives. */
+  private Set<String> join(String entry, Set<String> known, Map<String, byte[]> joined) {
     Set<String> more = reached(entry);
     more.removeAll(known);
+    joined.put(entry, behind(entry, more).getBytes(UTF_8));
     return more;
   }
 

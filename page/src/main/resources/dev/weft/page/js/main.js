@@ -8,7 +8,7 @@ const sheets = [...document.head.querySelectorAll('link[rel=stylesheet]')];
 
 const there = (sheet) => new Promise((done) => {
   if (sheet.sheet) done();
-  else sheet.onload = sheet.onerror = done;
+  else for (const end of ['load', 'error']) sheet.addEventListener(end, done);
 });
 
 askEarly();

@@ -1,5 +1,5 @@
 /**
- * The page's start: the shell, and one screen at a time in it.
+ * The page: the shell, and one screen at a time in it. `main.js` runs it once the sheets are there.
  *
  * ## Screens
  *

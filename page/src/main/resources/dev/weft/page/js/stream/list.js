@@ -43,6 +43,7 @@ export class VirtualList {
    * @param {{key: string, y: number}} [keep] a row to hold at this height instead
    */
   set(items, at, keep) {
+    // Made before what stands above it, the list had no room yet; waiting to be told of its size would cost the first rows a frame.
     if (!this.height) this.resized();
     const held = keep ?? this.anchor();
     this.items = items;
